@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { PNG } from 'pngjs';
+import { changedPixels, differenceBox } from '../../webview/drawing/changedPixels';
 import type { Pixels } from '../../webview/drawing/displayList';
 import { GifWriter, gifPalette } from '../../webview/drawing/gif';
 import { ApngWriter } from '../../webview/picture/encoders/apng';
-import { changedPixels, differenceBox } from '../../webview/picture/encoders/rgba';
 import { beginOf, lengthOf, type Timing } from '../../webview/picture/encoders/timing';
 import { webmFile } from '../../webview/picture/encoders/webm';
 import { decode, noFfmpeg, testFrames } from '../ffmpeg';

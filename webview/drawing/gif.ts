@@ -1,4 +1,5 @@
 import { GIFEncoder, quantize } from 'gifenc';
+import { differenceBox, type PixelRegion, wholePixels } from './changedPixels';
 import type { Pixels } from './displayList';
 
 /** One picture of an animation, and how long it is seen. */
@@ -35,13 +36,15 @@ export function gifPalette(
   return [...own, ...quantize(joined(samples), transparent - own.length)];
 }
 
-/** Writes an animation as a GIF that is repeated for ever. Of each frame only the pixels are stored that differ from the frame before. */
+/** Writes an animation as a GIF that is repeated for ever. Of each frame only the box is stored in which pixels differ from the frame before, and of that only those. */
 export class GifWriter {
   private readonly gif = GIFEncoder();
   private readonly palette: readonly number[][];
   /** The nearest colours of the palette found so far, by six bits of red, green and blue; −1 for those not asked for yet. */
   private readonly nearest = new Int16Array(1 << 18).fill(-1);
-  private before: Uint8Array | undefined;
+  private before: Pixels | undefined;
+  /** What is seen of it: places in the palette. */
+  private index: Uint8Array = new Uint8Array(0);
 
   /** @param palette at most 255 colours */
   constructor(palette: readonly number[][]) {
@@ -50,18 +53,25 @@ export class GifWriter {
 
   /** @param milliseconds how long the frame is shown; the format keeps hundredths of a second */
   add(pixels: Pixels, milliseconds: number): void {
-    const { before, palette } = this;
-    const index = this.indexed(pixels);
-    const shown = before
-      ? index.map((colour, place) => (colour === before[place] ? transparent : colour))
-      : index;
-    this.gif.writeFrame(shown, pixels.width, pixels.height, {
-      delay: milliseconds,
+    const look = { delay: milliseconds, dispose: 1 };
+    const { before } = this;
+    this.before = pixels;
+    if (!before) {
+      const { width, height } = pixels;
+      this.index = this.indexed(pixels, { left: 0, top: 0, width, height });
       // The palette of the first frame is the palette of all; it needs an entry for every index.
-      ...(before ? { transparent: true, transparentIndex: transparent } : { palette: filled(palette) }),
-      dispose: 1,
+      this.gif.writeFrame(this.index, width, height, { ...look, palette: filled(this.palette) });
+      return;
+    }
+    const box = differenceBox(before, pixels) ?? { left: 0, top: 0, width: 1, height: 1 };
+    const shown = this.changed(this.indexed(pixels, box), box, pixels.width);
+    const begin = this.gif.bytesView().length;
+    this.gif.writeFrame(shown, box.width, box.height, {
+      ...look,
+      transparent: true,
+      transparentIndex: transparent,
     });
-    this.before = index;
+    placeFrame(this.gif.bytesView().subarray(begin), box);
   }
 
   end(): Uint8Array<ArrayBuffer> {
@@ -69,17 +79,46 @@ export class GifWriter {
     return this.gif.bytes();
   }
 
-  private indexed({ data }: Pixels): Uint8Array {
+  /** The places in the palette of a box's pixels. */
+  private indexed(pixels: Pixels, { left, top, width, height }: PixelRegion): Uint8Array {
     const { nearest, palette } = this;
-    const index = new Uint8Array(data.length / 4);
-    for (let i = 0; i < index.length; i++) {
-      const [red, green, blue] = [data[4 * i], data[4 * i + 1], data[4 * i + 2]];
-      const key = ((red >> 2) << 12) | ((green >> 2) << 6) | (blue >> 2);
-      if (nearest[key] < 0) nearest[key] = nearestColour(palette, red, green, blue);
-      index[i] = nearest[key];
-    }
+    const index = new Uint8Array(width * height);
+    const colours = wholePixels(pixels);
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const colour = colours[(top + y) * pixels.width + left + x];
+        const red = colour & 255;
+        const green = (colour >> 8) & 255;
+        const blue = (colour >> 16) & 255;
+        const key = ((red >> 2) << 12) | ((green >> 2) << 6) | (blue >> 2);
+        if (nearest[key] < 0) nearest[key] = nearestColour(palette, red, green, blue);
+        index[y * width + x] = nearest[key];
+      }
     return index;
   }
+
+  /** What of a box is another colour than before, and transparent elsewhere; remembers what is there now. */
+  private changed(now: Uint8Array, { left, top, width, height }: PixelRegion, whole: number): Uint8Array {
+    const { index } = this;
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const here = y * width + x;
+        const there = (top + y) * whole + left + x;
+        if (index[there] === now[here]) now[here] = transparent;
+        else index[there] = now[here];
+      }
+    return now;
+  }
+}
+
+/** How far behind the beginning of a frame its image descriptor stands, which is 0x2C, then left and top: before it is its graphic control extension. */
+const descriptorAt = 8;
+
+/** Says where in the picture a frame lies, which gifenc writes at the left top. */
+function placeFrame(frame: Uint8Array, { left, top }: PixelRegion): void {
+  const view = new DataView(frame.buffer, frame.byteOffset + descriptorAt + 1);
+  view.setUint16(0, left, true);
+  view.setUint16(2, top, true);
 }
 
 /** The place of the colour in the palette that is nearest, by squared distance. */

@@ -16,6 +16,8 @@ declare module 'gifenc' {
     writeFrame(index: Uint8Array, width: number, height: number, options: FrameOptions): void;
     finish(): void;
     bytes(): Uint8Array<ArrayBuffer>;
+    /** What is written so far, itself. */
+    bytesView(): Uint8Array<ArrayBuffer>;
   };
   export function quantize(rgba: Uint8Array | Uint8ClampedArray, maximumColours: number): Palette;
 }

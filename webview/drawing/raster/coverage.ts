@@ -37,7 +37,8 @@ export function cover(
 }
 
 function addSpan(covered: Float32Array, from: number, to: number): void {
-  const [first, last] = [Math.floor(from), Math.floor(to)];
+  const first = Math.floor(from);
+  const last = Math.floor(to);
   const share = 1 / linesInRow;
   if (first === last) {
     covered[first] += (to - from) * share;
@@ -85,7 +86,8 @@ class Crossings {
     const i = line - this.first;
     if (i < 0 || i + 1 >= this.begins.length) return;
     const { at, turns } = this;
-    const [begin, end] = [this.begins[i], this.begins[i + 1]];
+    const begin = this.begins[i];
+    const end = this.begins[i + 1];
     this.sort(begin, end);
     let around = 0;
     for (let place = begin, from = 0; place < end; place++) {
@@ -101,7 +103,8 @@ class Crossings {
   private sort(begin: number, end: number): void {
     const { at, turns } = this;
     for (let i = begin + 1; i < end; i++) {
-      const [x, turn] = [at[i], turns[i]];
+      const x = at[i];
+      const turn = turns[i];
       let j = i;
       for (; j > begin && at[j - 1] > x; j--) {
         at[j] = at[j - 1];
@@ -136,12 +139,15 @@ function eachEdge(
     for (let i = 0; i < area.length; i += 2) {
       const next = i + 2 < area.length ? i + 2 : 0;
       const isDown = area[next + 1] > area[i + 1];
-      const [upper, lower] = isDown ? [i, next] : [next, i];
-      const [x0, y0, x1, y1] = [area[upper], area[upper + 1], area[lower], area[lower + 1]];
+      const upper = isDown ? i : next;
+      const lower = isDown ? next : i;
+      const y0 = area[upper + 1];
+      const y1 = area[lower + 1];
       const from = Math.max(first, Math.ceil(y0 * linesInRow - 0.5));
       const to = Math.min(last, Math.ceil(y1 * linesInRow - 0.5) - 1);
       if (to < from) continue;
-      const slope = (x1 - x0) / (y1 - y0);
+      const x0 = area[upper];
+      const slope = (area[lower] - x0) / (y1 - y0);
       const y = (from + 0.5) / linesInRow;
       take(from, to, x0 + (y - y0) * slope, slope / linesInRow, isDown ? 1 : -1);
     }

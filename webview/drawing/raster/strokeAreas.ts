@@ -70,10 +70,27 @@ function disc(x: number, y: number, radius: number): Area {
     6,
     Math.ceil(Math.PI / Math.acos(Math.max(0, 1 - roundness / Math.max(radius, roundness)))),
   );
-  return Array.from({ length: count }, (_, i) => {
+  const circle = circleOf(count);
+  const corners = new Array<number>(circle.length);
+  for (let i = 0; i < circle.length; i += 2) {
+    corners[i] = x + radius * circle[i];
+    corners[i + 1] = y + radius * circle[i + 1];
+  }
+  return corners;
+}
+
+/** Corners of the circle of radius 1 around the origin, by how many there are. */
+const circles = new Map<number, Area>();
+
+function circleOf(count: number): Area {
+  const known = circles.get(count);
+  if (known) return known;
+  const circle = Array.from({ length: count }, (_, i) => {
     const angle = (2 * Math.PI * i) / count;
-    return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+    return [Math.cos(angle), Math.sin(angle)];
   }).flat();
+  circles.set(count, circle);
+  return circle;
 }
 
 function addJoint(before: Edge, after: Edge, { width, join, miterLimit }: PenLook, areas: Area[]): void {

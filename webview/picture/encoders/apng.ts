@@ -1,6 +1,6 @@
+import type { PixelRegion } from '../../drawing/changedPixels';
 import { joined } from './joined';
 import { chunkBytes, chunksOf, type PngChunk, pngSignature } from './png';
-import type { PixelRegion } from './rgba';
 import { lengthOf, type Timing } from './timing';
 
 /** Delays are counted in thousandths of a second. */

@@ -1,7 +1,7 @@
+import { changedPixels, differenceBox, type PixelRegion } from '../../drawing/changedPixels';
 import type { Pixels } from '../../drawing/displayList';
 import { encoded } from '../clipboard';
 import { ApngWriter } from '../encoders/apng';
-import { changedPixels, differenceBox, type PixelRegion } from '../encoders/rgba';
 import { animated, type FrameWriter } from './animation';
 import { canvasOf, pixelsIn } from './pixels';
 

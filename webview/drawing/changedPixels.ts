@@ -1,4 +1,4 @@
-import type { Pixels } from '../../drawing/displayList';
+import type { Pixels } from './displayList';
 
 /** A part of a picture, in its pixels. */
 export interface PixelRegion {
@@ -9,7 +9,7 @@ export interface PixelRegion {
 }
 
 /** The pixels of a picture as whole numbers, one each, over the same bytes. */
-function wholePixels({ data }: Pixels): Uint32Array {
+export function wholePixels({ data }: Pixels): Uint32Array {
   // A view needs a multiple of four bytes as its offset.
   if (data.byteOffset % 4 !== 0) return new Uint32Array(data.slice().buffer);
   return new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
