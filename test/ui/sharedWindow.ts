@@ -58,8 +58,9 @@ function sharedOptions(): WorkbenchOptions {
       kindOf(first),
       'journeys through one window need the same kind of window',
     );
-    settings = { ...settings, ...other.settings };
-    assert.deepEqual({ ...settings, ...first.settings }, settings, 'two journeys set one setting otherwise');
+    const before = settings;
+    settings = { ...before, ...other.settings };
+    assert.deepEqual({ ...settings, ...before }, settings, 'two journeys give one setting different values');
   }
   return { ...first, settings };
 }
