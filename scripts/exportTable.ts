@@ -6,6 +6,7 @@ import { kerasClasses } from '../src/core/export/methods/kerasClasses';
 import { firstOrderPlan } from '../src/core/export/methods/methodPlan';
 import { type NativeTable, nativeClass } from '../src/core/export/methods/native';
 import { optaxClasses } from '../src/core/export/methods/optaxClasses';
+import { hasSource } from '../src/core/export/methods/sourceMethod';
 import { torchClasses } from '../src/core/export/methods/torchClasses';
 import { minimizerOf } from '../src/core/export/programs/ownMinimizers';
 import { hasProcedure } from '../src/core/export/programs/procedureRun';
@@ -30,9 +31,13 @@ export function exportTable(): string {
 
 Made by \`npm run reference\` from the code. "Export run as code…" writes a method by the framework's own class where that does the
 same as our run; else it is written out, and a comment in the program says why. NumPy, Julia and TypeScript have every
-method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy. With options of ours that a
+method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy, that TypeScript alone has
+Levenberg–Marquardt (on functions and formulas), and that K-FAC is not written: it needs the factors of a network's curvature. With options of ours that a
 class does not have, such as decoupled weight decay, a method is written out, too; and so is every method that treats layers one by one,
 because a program has all parameters in one vector.
+
+A program holds its last loss against that of the run. Where other roundings lead elsewhere before the end, as in chaotic runs, it holds the
+loss of the last step at which they do not; a run is walked a second time with a few roundings more to find that out.
 
 | method | convention | PyTorch | JAX | Keras |
 | --- | --- | --- | --- | --- |
@@ -66,7 +71,8 @@ function walkerCells({ id }: OptimizerEntry): readonly string[] {
   return libraries.map(({ language }) => {
     const own = minimizerOf(id, language);
     if (own) return `\`${own.label}\``;
-    return hasProcedure(id) ? 'written out' : 'not written';
+    if (hasProcedure(id)) return 'written out';
+    return hasSource(id) ? 'not written; TypeScript has it' : 'not written';
   });
 }
 

@@ -9,6 +9,7 @@ const methods: Readonly<Record<string, string>> = {
   bfgs: 'walker',
   cg: 'walker(goesOnDownhill)',
   newton: 'walker(pureStep, regularisedStep)',
+  lm: 'walker(usualFactor)',
   backtracking: 'walker',
   muon: 'orthogonalUpdate',
   shampoo: 'preconditioned',
@@ -18,7 +19,7 @@ const methods: Readonly<Record<string, string>> = {
 
 /** What an exported program declares by itself, and settings of the catalogue, whose values it has in their place. */
 const given = new Set([
-  ...['Objective', 'Point', 'Optimizer', 'OptimizerState', 'MatrixRule'],
+  ...['Objective', 'Point', 'Optimizer', 'OptimizerState', 'MatrixRule', 'Residuals'],
   ...['historySize', 'maxIterations', 'toleranceGradient', 'toleranceChange', 'epsilon', 'exponent'],
 ]);
 

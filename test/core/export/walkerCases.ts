@@ -60,6 +60,12 @@ export const walkerCases: readonly ExportCase[] = [
     { start: [1, 0.1] },
   ),
   walks('Newton in twenty parameters', { name: 'newton' }, { ...rosenbrock, dimension: 20 }),
+  walks(
+    'Levenberg–Marquardt on a formula',
+    { name: 'lm', settings: { damping: 0.1 } },
+    { kind: 'formula', text: '(x^2 + y - 11)^2 + (x + y^2 - 7)^2' },
+  ),
+  walks('Levenberg–Marquardt in five parameters', { name: 'lm' }, { ...rosenbrock, dimension: 5 }),
   walks('Newton from differences', { name: 'newton' }, bowl, { gradient: { kind: 'central', h: 1e-4 } }),
 ];
 

@@ -51,6 +51,8 @@ export function sourceCall(entry: OptimizerEntry, values: Values): string {
       return `${maker}({ c1: ${number('c1')}, c2: ${number('c2')} }, goesOnDownhill(${number('toleranceGradient')}))`;
     case 'newton':
       return `${maker}(${number('learningRate')}, ${isChosen(entry, values, 'safeguard', 'pure') ? 'pureStep' : 'regularisedStep'})`;
+    case 'lm':
+      return `${maker}(usualFactor / ${number('damping')})`;
     case 'backtracking':
       return `${maker}(${number('learningRate')}, { c1: ${number('c1')}, shrink: ${number('shrink')} })`;
     default:
@@ -69,6 +71,7 @@ function isChosen({ settings }: OptimizerEntry, values: Values, id: string, want
 
 /** What of an objective methods ask for besides its gradient. */
 export const asksForHessian = (id: string): boolean => id === 'newton';
+export const asksForResiduals = (id: string): boolean => id === 'lm';
 
 /** What the sources of methods that walk by themselves call things. */
 export const walkerInterfaces: readonly string[] = [

@@ -11,6 +11,14 @@ export const objectiveInterface: readonly string[] = [
   '  readonly shapes?: readonly object[];',
   '  evaluate(x: Float64Array, gradient?: Float64Array): number;',
   '  hessian?(x: Float64Array, hessian: Float64Array): void;',
+  '  readonly residuals?: Residuals;',
+  '}',
+  '',
+  '/** A loss as scale · Σ rᵢ², where it is one. */',
+  'interface Residuals {',
+  '  readonly count: number;',
+  '  readonly scale: number;',
+  '  evaluate(x: Float64Array, residuals: Float64Array, jacobian?: Float64Array): void;',
   '}',
 ];
 

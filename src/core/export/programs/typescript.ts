@@ -16,6 +16,7 @@ import {
 } from '../methods/methodPlan';
 import {
   asksForHessian,
+  asksForResiduals,
   hasRule,
   hasSource,
   layerInterfaces,
@@ -28,6 +29,7 @@ import { ProgramNames } from '../names';
 import { objectiveInterface } from '../objective/functionSource';
 import { exactHessian, productLines } from '../objective/hessianCode';
 import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import { residualsCode } from '../objective/residualsCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
@@ -56,6 +58,8 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
     );
   const hessian = sourced.some(asksForHessian) ? exactHessian(request, 'typescript') : undefined;
   if (hessian instanceof Problem) return hessian;
+  const residuals = sourced.some(asksForResiduals) ? residualsCode(request) : undefined;
+  if (residuals instanceof Problem) return residuals;
   const { batch } = objective;
   const product = functions.some(({ lines }) => lines.some((line) => line.includes('hessianTimes(')))
     ? productLines(request, 'typescript', batch)
@@ -66,7 +70,11 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
     ...(product.length > 0 ? ['', ...product] : []),
     ...(batch ? ['', ...typescriptBatches(batch)] : []),
     ...(sourced.length > 0
-      ? ['', ...walkedObjective(opened.summary.dimension, objective, hessian), ...walkerInterfaces]
+      ? [
+          '',
+          ...walkedObjective(opened.summary.dimension, objective, { hessian, residuals }),
+          ...walkerInterfaces,
+        ]
       : []),
     ...(ruled.length > 0 ? ['', ...layerInterfaces] : []),
     ...sourceLines([...sourced, ...ruled]),
@@ -103,18 +111,26 @@ function functionOf(
     : runFunction(plan, objective, name, opened.precision);
 }
 
+/** What methods ask of an objective besides its gradient, as lines. */
+interface FurtherCode {
+  readonly hessian: readonly string[] | undefined;
+  readonly residuals: readonly string[] | undefined;
+}
+
 /** The objective as methods see it that evaluate it by themselves. */
 const walkedObjective = (
   n: number,
   { hasInterface }: ObjectiveCode,
-  hessian: readonly string[] | undefined,
+  { hessian, residuals }: FurtherCode,
 ): readonly string[] => [
   ...(hasInterface ? [] : [...objectiveInterface, '']),
   ...(hessian ? [...hessian, ''] : []),
+  ...(residuals ? [...residuals, ''] : []),
   'const walked: Objective = {',
   `  dimension: ${n},`,
   '  evaluate: (x, gradient = new Float64Array(x.length)) => lossAndGradient(x, gradient),',
   ...(hessian ? ['  hessian,'] : []),
+  ...(residuals ? ['  residuals,'] : []),
   '};',
   '',
 ];
