@@ -34,8 +34,9 @@ export function needWindow(options: Options): void {
 
 /** The window on a journey: opened for the first, tidied up for each that follows. */
 export async function windowOn(options: Options): Promise<Landscape> {
-  if (landscape === undefined) landscape = await Landscape.open(sharedOptions());
-  else if (owner !== options) await tidy(landscape.bench, options());
+  const { viewport = usualSize } = options();
+  if (landscape === undefined) landscape = await Landscape.open({ ...sharedOptions(), viewport });
+  else if (owner !== options) await tidy(landscape.bench, viewport);
   owner = options;
   return landscape;
 }
@@ -84,8 +85,8 @@ async function leaveQuestions(bench: Workbench): Promise<void> {
 }
 
 /** Leaves of a journey what a person leaves at lunch: the runs, files and settings, but no open editor, message or other theme. */
-async function tidy(bench: Workbench, options: WorkbenchOptions): Promise<void> {
-  await bench.page.setViewportSize(options.viewport ?? usualSize);
+async function tidy(bench: Workbench, size: typeof usualSize): Promise<void> {
+  await bench.page.setViewportSize(size);
   await leaveQuestions(bench);
   await bench.command('View: Close All Editors');
   await bench.page.locator('.part.editor .tab').first().waitFor({ state: 'detached' });
