@@ -26,6 +26,7 @@ import {
 import { type ExportedCase, walkedCase } from './exported';
 import { float32Cases, nearFloat32Cases } from './float32Cases';
 import { byLayerCases, matrixCases, roundingCases } from './layerCases';
+import { ownCases } from './ownCases';
 import { networkWalkerCases, walkerCases } from './walkerCases';
 import { wildCases } from './wildCases';
 
@@ -41,6 +42,7 @@ const exact: readonly ExportedCase[] = [
   ...matrixCases,
   ...preparedCases,
   ...float32Cases,
+  ...ownCases,
 ].map(walkedCase);
 
 const near: readonly ExportedCase[] = [
@@ -152,7 +154,8 @@ suite('exported programs print the losses of their runs', () => {
   });
 
   test('rows stand in the program, and many of them in a file beside it', () => {
-    for (const { one, code } of [...programsIn('numpy'), ...programsIn('typescript')])
+    const programs = [...programsIn('numpy'), ...programsIn('typescript')];
+    for (const { one, code } of programs.filter(({ one: { name } }) => name.startsWith('data: ')))
       assert.equal(code.data?.name, one.name.startsWith('data: a file') ? 'small.data.csv' : undefined);
   });
 
@@ -167,6 +170,14 @@ suite('exported programs print the losses of their runs', () => {
       const other = code.replace(step[0], `=== ${step[1]}) check(${step[2]}, 1e9);`);
       assert.throws(() => runInNode({ code: other }), /The loss is/);
     }
+  });
+
+  test('own functions are called by the library that they compute with, and refused in a sentence elsewhere', () => {
+    const languagesOf = (name: string): readonly string[] =>
+      (['numpy', 'pytorch', 'jax', 'typescript', 'julia'] as const).filter((language) =>
+        programsIn(language).some(({ one }) => one.name === `own function, ${name}`),
+      );
+    assert.deepEqual(['a vector', 'PyTorch', 'JAX'].map(languagesOf), [['numpy'], ['pytorch'], ['jax']]);
   });
 
   for (const { language, library, module, tolerance } of inPython)

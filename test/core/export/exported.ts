@@ -1,12 +1,13 @@
 import { checkExperiment } from '../../../src/core/experiment/checkExperiment';
 import { runSpecOf } from '../../../src/core/experiment/experiment';
 import { exportCode } from '../../../src/core/export/exportCode';
-import type { ExportedProgram } from '../../../src/core/export/exportedProgram';
+import type { ExportedProgram, RowsFile } from '../../../src/core/export/exportedProgram';
 import type { ExportLanguage } from '../../../src/core/export/language';
 import type { Table } from '../../../src/core/learning/datasets/table';
 import { openObjective } from '../../../src/core/objective';
-import { noMaterials } from '../../../src/core/objective/opener';
-import type { Parsed } from '../../../src/core/problem';
+import type { ForeignFunction } from '../../../src/core/objective/foreignFunction';
+import { type Materials, noMaterials } from '../../../src/core/objective/opener';
+import { type Parsed, Problem } from '../../../src/core/problem';
 import { column } from '../../../src/core/run/columns';
 import { prepareRun } from '../../../src/core/run/prepare';
 import { run } from '../../../src/core/run/run';
@@ -18,8 +19,16 @@ export interface ExportCase {
   readonly name: string;
   readonly said: Readonly<Record<string, unknown>>;
   readonly table?: Table;
+  /** A person's own function: its Python file, and the same function here. */
+  readonly own?: OwnFunction;
   /** How far other roundings may lead away, where that is more than usual: a quotient of small differences. */
   readonly loose?: number;
+}
+
+/** A function of a file of Python, which stands beside the program, and what is known of it. */
+export interface OwnFunction {
+  readonly file: RowsFile;
+  readonly function: ForeignFunction;
 }
 
 /** The losses of each run, step by step, and the program for a language. */
@@ -31,9 +40,12 @@ export interface ExportedCase {
 }
 
 /** Walks an experiment's runs. */
-export function walkedCase({ name, said, table, loose }: ExportCase): ExportedCase {
+export function walkedCase({ name, said, table, loose, own }: ExportCase): ExportedCase {
   const experiment = value(checkExperiment({ version: 1, ...said }));
-  const materials = table ? { table: () => ({ key: 'table', table }) } : noMaterials;
+  const materials: Materials = {
+    ...(table ? { table: () => ({ key: 'table', table }) } : noMaterials),
+    ...(own && { program: () => ({ key: 'own', own: own.function }) }),
+  };
   const opened = value(openObjective(experiment, materials));
   const runs = experiment.optimizers.map((_, place) => {
     const spec = runSpecOf(experiment, place);
@@ -53,7 +65,7 @@ export function walkedCase({ name, said, table, loose }: ExportCase): ExportedCa
     code(language) {
       const code = made.get(language) ?? exportCode(request, language);
       made.set(language, code);
-      return code;
+      return own && !(code instanceof Problem) ? { ...code, data: own.file } : code;
     },
   };
 }

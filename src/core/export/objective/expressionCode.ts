@@ -32,7 +32,7 @@ export function expressionSource(
 ): Parsed<ExpressionSource> {
   if (spec.kind === 'code')
     return new Problem(
-      'A function of a file of code is a program already: call it from the exported method of a formula.',
+      'A function of a file of code is called by programs of Python alone: choose NumPy, or the library that it computes with.',
     );
   const text = spec.kind === 'formula' ? spec.text : find(functions, spec.name)?.formula(n);
   if (text === undefined) throw new Error('The function was opened, and is not there.');

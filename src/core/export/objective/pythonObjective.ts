@@ -8,6 +8,7 @@ import { pythonDifferences } from '../programs/pythonParts';
 import { expressionBody, expressionSource } from './expressionCode';
 import { pythonStyle } from './expressionStyles';
 import { behindParameters, type ObjectiveCode } from './objectiveCode';
+import { pythonOwnCode } from './pythonOwnCode';
 
 const epsilons = { float64: '(2.0**-52)', float32: '(2.0**-23)' } as const;
 
@@ -16,6 +17,7 @@ export function pythonObjective(request: ExportRequest, id: PythonFramework): Pa
   const { objective: spec, opened, runs } = request;
   const { gradient } = runs[0].spec;
   if (spec.kind === 'dataset') return onData(request, id);
+  if (spec.kind === 'code') return pythonOwnCode(spec, request, id);
   const source = expressionSource(spec, opened.summary.dimension, opened.precision);
   if (source instanceof Problem) return source;
   const framework = frameworks[id];
