@@ -13,6 +13,7 @@ import { hasProcedure } from '../src/core/export/programs/procedureRun';
 import { optimizers } from '../src/core/optimizers';
 import type { OptimizerEntry } from '../src/core/optimizers/optimizer';
 import { Problem } from '../src/core/problem';
+import { exportedObjectives } from './exportedObjectives';
 
 const libraries: readonly {
   readonly label: string;
@@ -27,7 +28,7 @@ const libraries: readonly {
 /** docs/EXPORT.md: which method is a class of which framework, in which convention, and why others are written out. */
 export function exportTable(): string {
   const rows = optimizers.filter(({ id }) => id !== 'custom').flatMap(rowsOf);
-  return `# Methods in exported programs
+  return `# Exported programs
 
 Made by \`npm run reference\` from the code. "Export run as code…" writes a method by the framework's own class where that does the
 same as our run; else it is written out, and a comment in the program says why. NumPy, Julia and TypeScript have every
@@ -42,7 +43,8 @@ loss of the last step at which they do not; a run is walked a second time with a
 | method | convention | PyTorch | JAX | Keras |
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
-`;
+
+${exportedObjectives}`;
 }
 
 function rowsOf(entry: OptimizerEntry): readonly string[] {

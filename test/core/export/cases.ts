@@ -329,6 +329,9 @@ export const layerCases: readonly ExportCase[] = [
   onData('dropout with shared weights and SAM', network({ dropout: 0.3, tied: true, hidden: [3, 3, 3] }), {
     optimizers: [{ name: 'momentum', settings: { learningRate: 0.02, samRadius: 0.05 } }],
   }),
+  onData('dropout with Sophia, which draws, too', network({ dropout: 0.3 }), {
+    optimizers: [{ name: 'sophia', settings: { learningRate: 0.01 } }],
+  }),
   onData('softmax and categorical cross-entropy', {
     ...network({ outputActivation: 'softmax' }),
     ...{ target: 'kind', loss: 'categoricalCrossEntropy' },

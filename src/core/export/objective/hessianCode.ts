@@ -25,7 +25,8 @@ const mostColumns = 16;
 
 /** The function of a run whose second derivatives are exact, with n parameters; undefined where runs take differences of gradients. */
 function exactSource({ objective, opened, runs }: ExportRequest): Parsed<ExpressionSource | undefined> {
-  if (objective.kind === 'dataset' || runs[0].spec.gradient.kind !== 'exact') return undefined;
+  const isWritten = objective.kind === 'function' || objective.kind === 'formula';
+  if (!isWritten || runs[0].spec.gradient.kind !== 'exact') return undefined;
   return expressionSource(objective, opened.summary.dimension, opened.precision);
 }
 
