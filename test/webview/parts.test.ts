@@ -8,7 +8,7 @@ import { placeTooltip, placeWord } from '../../webview/controls/tooltip';
 import { clipSegment } from '../../webview/layers/clip';
 import { FrameJobs } from '../../webview/session/frameJobs';
 import { type ColumnNeeds, columnsFor, parameterColumns } from '../../webview/table/columns';
-import { pageOf, scrollToShow, visibleRange } from '../../webview/table/virtual';
+import { isSeen, pageOf, scrollToShow, visibleRange } from '../../webview/table/virtual';
 
 const area = { left: 0, top: 0, right: 400, bottom: 300 };
 
@@ -116,6 +116,16 @@ describe('virtual rows', () => {
     assert.equal(scrollToShow(100, 220, 22, 2), 44);
     assert.equal(scrollToShow(0, 220, 22, 9), 0);
     assert.equal(scrollToShow(0, 220, 22, 10), 22);
+  });
+
+  test('are seen as long as a part of them is', () => {
+    for (const [entry, seen] of [
+      [3, false],
+      [4, true],
+      [14, true],
+      [15, false],
+    ] as const)
+      assert.equal(isSeen(100, 220, 22, entry), seen, `entry ${entry}`);
   });
 
   test('a page is one less than is seen', () => {

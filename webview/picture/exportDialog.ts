@@ -2,28 +2,8 @@ import type { ExportedKind } from '../../src/protocol/messages/exports';
 import { choice, element, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
+import { ExportFields } from './exportFields';
 import type { ExportFormat, ExportOptions } from './formats/format';
-
-type ExportOptionName = keyof ExportOptions;
-
-/** What is offered at first: a person can just press Enter. */
-const usual: ExportOptions = {
-  part: 'landscape',
-  colours: 'shown',
-  scale: 2,
-  width: 960,
-  seconds: 6,
-  frames: 120,
-  rows: 'all',
-};
-
-/** What of a number is taken; GIF shows at most 50 frames in a second. */
-const bounds = {
-  width: { min: 64, max: 3840 },
-  seconds: { min: 1, max: 60 },
-  frames: { min: 2, max: 1000 },
-} as const satisfies Partial<Record<ExportOptionName, { readonly min: number; readonly max: number }>>;
-const mostFramesInSecond = 50;
 
 /** What a person has chosen. */
 export interface ChosenExport {
@@ -39,23 +19,22 @@ export class ExportDialog {
   private readonly dialog: HTMLDialogElement;
   private readonly form: HTMLFormElement;
   private readonly format: HTMLSelectElement;
-  private readonly fields: Readonly<Record<ExportOptionName, HTMLSelectElement | HTMLInputElement>>;
+  private readonly fields: ExportFields;
   private readonly note = element('p', { class: 'about' });
-  private readonly rows = new Map<ExportOptionName, HTMLElement>();
   private readonly exporting: HTMLElement;
   private readonly progress = element('progress', { max: '1', value: '0' });
   private readonly count = element('output', { class: 'numbers' });
   private settle: ((chosen: ChosenExport | undefined) => void) | undefined;
 
   /** @param giveUp a person does not want any more what is being made */
-  constructor({ texts, numbers }: Words, formats: readonly ExportFormat[], giveUp: () => void) {
-    this.texts = texts.exports;
-    this.numbers = numbers;
+  constructor(words: Words, formats: readonly ExportFormat[], giveUp: () => void) {
+    const { exports } = words.texts;
+    this.texts = exports;
+    this.numbers = words.numbers;
     this.formats = formats;
-    const { exports } = texts;
     const kinds = formats.map(({ kind }) => ({ value: kind, text: exports.formats[kind] }));
     this.format = choice(exports.format, kinds, () => this.showFields());
-    this.fields = this.makeFields();
+    this.fields = new ExportFields(words);
     this.form = this.makeForm();
     this.exporting = element(
       'div',
@@ -108,7 +87,7 @@ export class ExportDialog {
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       const format = this.chosenFormat;
-      if (format) this.answer({ format, options: this.options });
+      if (format && this.fields.isRight()) this.answer({ format, options: this.fields.options });
     });
   }
 
@@ -122,51 +101,8 @@ export class ExportDialog {
     return this.formats.find(({ kind }) => kind === this.format.value);
   }
 
-  private get options(): ExportOptions {
-    const value = (name: ExportOptionName): string => this.fields[name].value;
-    return {
-      part: value('part') === 'page' ? 'page' : 'landscape',
-      colours: value('colours') === 'print' ? 'print' : 'shown',
-      rows: value('rows') === 'cursor' ? 'cursor' : 'all',
-      scale: Number(value('scale')),
-      width: Number(value('width')),
-      seconds: Number(value('seconds')),
-      frames: Number(value('frames')),
-    };
-  }
-
-  private makeFields(): Record<ExportOptionName, HTMLSelectElement | HTMLInputElement> {
-    const { texts } = this;
-    const choices = <Name extends 'part' | 'colours' | 'rows'>(name: Name) => {
-      const options = Object.entries<string>(texts.choices[name]).map(([value, text]) => ({ value, text }));
-      return choice(texts[name], options, () => undefined);
-    };
-    const scales = [1, 2, 3, 4].map((scale) => ({ value: String(scale), text: `×${scale}` }));
-    const fields = {
-      part: choices('part'),
-      scale: choice(texts.scale, scales, () => undefined),
-      width: numberField('width', texts.width),
-      seconds: numberField('seconds', texts.seconds),
-      frames: numberField('frames', texts.frames),
-      rows: choices('rows'),
-      colours: choices('colours'),
-    };
-    for (const [name, field] of Object.entries(fields) as [ExportOptionName, HTMLInputElement][])
-      field.value = String(usual[name]);
-    fields.seconds.addEventListener('input', () => {
-      fields.frames.max = String(
-        Math.min(bounds.frames.max, mostFramesInSecond * Number(fields.seconds.value)),
-      );
-    });
-    fields.seconds.dispatchEvent(new Event('input'));
-    return fields;
-  }
-
   private makeForm(): HTMLFormElement {
     const { texts } = this;
-    const row = (label: string, field: HTMLElement) => element('label', { class: 'field' }, label, field);
-    for (const [name, field] of Object.entries(this.fields) as [ExportOptionName, HTMLElement][])
-      this.rows.set(name, row(texts[name], field));
     const submit = element('button', { type: 'submit', class: 'primary' }, texts.export);
     const buttons = element(
       'div',
@@ -176,11 +112,11 @@ export class ExportDialog {
     );
     return element(
       'form',
-      { method: 'dialog' },
+      { method: 'dialog', novalidate: '' },
       element('h2', {}, texts.title),
-      row(texts.format, this.format),
+      element('label', { class: 'field' }, texts.format, this.format),
       this.note,
-      ...this.rows.values(),
+      ...this.fields.elements,
       buttons,
     );
   }
@@ -189,18 +125,6 @@ export class ExportDialog {
     const { takes = [], note } = this.chosenFormat ?? {};
     this.note.hidden = note === undefined;
     this.note.textContent = note ? this.texts[note] : '';
-    for (const [name, row] of this.rows) {
-      row.hidden = !takes.includes(name);
-      // What is not asked must not keep the form from being sent.
-      this.fields[name].disabled = row.hidden;
-    }
+    this.fields.show(takes);
   }
-}
-
-function numberField(name: keyof typeof bounds, label: string): HTMLInputElement {
-  const { min, max } = bounds[name];
-  const input = element('input', { type: 'number', required: '', step: '1', 'aria-label': label });
-  input.min = String(min);
-  input.max = String(max);
-  return input;
 }

@@ -5,7 +5,7 @@ import { type Words, wordsFor } from '../page/texts';
 import type { Cursor } from '../session/cursor';
 import type { Track } from '../session/track';
 import { columnsFor, metricColumns, parameterColumns, type TableColumn } from './columns';
-import { pageOf, scrollToShow, type VisibleRange, visibleRange } from './virtual';
+import { isSeen, pageOf, scrollToShow, type VisibleRange, visibleRange } from './virtual';
 import { layOutColumns, seenColumns, type TableLayout } from './widths';
 
 const rowHeight = 22;
@@ -25,6 +25,8 @@ export class TableGrid {
   /** Other end of the selection; undefined while one row is selected. */
   private anchor: number | undefined;
   private revealed = -1;
+  /** Pixels of rows that were seen last. */
+  private seenHeight = 0;
   /** Characters of the longest words that a column has shown, by its title: it does not become narrower again. */
   private lengths = new Map<string, number>();
   private readonly ruler = document.createElement('canvas').getContext('2d');
@@ -87,10 +89,7 @@ export class TableGrid {
     this.body.style.height = `${track.length * rowHeight}px`;
     grid.setAttribute('aria-rowcount', String(track.length + 1));
     grid.setAttribute('aria-colcount', String(this.columns.length));
-    if (row !== this.revealed && row >= 0) {
-      grid.scrollTop = scrollToShow(grid.scrollTop, height - rowHeight, rowHeight, row);
-      this.revealed = row;
-    }
+    this.reveal(row, height - rowHeight);
     const rows = visibleRange(grid.scrollTop, height, rowHeight, track.length, spareRows);
     const layout = this.layOut(track, rows, width);
     this.body.style.width = this.head.style.width = `${Math.max(width, layout.total)}px`;
@@ -100,6 +99,17 @@ export class TableGrid {
     );
     this.body.replaceChildren(...seen);
     grid.setAttribute('aria-activedescendant', row >= rows.begin && row < rows.end ? `row-${row}` : '');
+  }
+
+  /** Brings a row into view that was selected, or that was seen until there was less room. */
+  private reveal(row: number, height: number): void {
+    const { element: grid, seenHeight } = this;
+    const isNew = row !== this.revealed;
+    const isLeft = height < seenHeight && isSeen(grid.scrollTop, seenHeight, rowHeight, row);
+    this.seenHeight = height;
+    if (row < 0 || !(isNew || isLeft)) return;
+    grid.scrollTop = scrollToShow(grid.scrollTop, height, rowHeight, row);
+    this.revealed = row;
   }
 
   /** The selected rows, tab-separated in full precision; of several with a line of names above. */

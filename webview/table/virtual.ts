@@ -26,6 +26,11 @@ export function scrollToShow(scroll: number, viewport: number, size: number, ent
   return scroll;
 }
 
+/** Whether any of an entry is seen. */
+export function isSeen(scroll: number, viewport: number, size: number, entry: number): boolean {
+  return (entry + 1) * size > scroll && entry * size < scroll + viewport;
+}
+
 /** Entries that PageUp and PageDown move by: one less than seen, so that one stays. */
 export function pageOf(viewport: number, size: number): number {
   return Math.max(1, Math.floor(viewport / size) - 1);

@@ -19,6 +19,17 @@ export interface ExportStrings {
     readonly colours: Readonly<Record<'shown' | 'print', string>>;
     readonly rows: Readonly<Record<'all' | 'cursor', string>>;
   };
+  /** What is wrong with a number that was typed. */
+  readonly faults: {
+    /** {0} and {1} are the least and the most. */
+    readonly empty: string;
+    /** {0} is what was typed, {1} and {2} are the least and the most. */
+    readonly notWhole: string;
+    readonly low: string;
+    readonly high: string;
+    /** {0} is the number of seconds, {1} the most frames that are shown in them. */
+    readonly frames: string;
+  };
   readonly export: string;
   readonly cancel: string;
   readonly making: string;
