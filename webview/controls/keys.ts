@@ -60,6 +60,7 @@ export function listenToKeys(actions: KeyActions): void {
 
 function focusKind(target: EventTarget | null): 'typing' | 'button' | 'other' {
   if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return 'typing';
-  if (target instanceof HTMLInputElement) return target.type === 'range' ? 'other' : 'typing';
+  // The slider of the time is moved by the same keys as the time; any other slider has them for itself.
+  if (target instanceof HTMLInputElement) return target.dataset.time === undefined ? 'typing' : 'other';
   return target instanceof HTMLButtonElement ? 'button' : 'other';
 }

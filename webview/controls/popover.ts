@@ -39,7 +39,13 @@ export class Popover {
     if (isShown) this.opens();
     this.content.hidden = !isShown;
     this.button.setAttribute('aria-expanded', String(isShown));
-    if (isShown) this.content.querySelector<HTMLElement>('input:not([hidden]), button')?.focus();
+    if (isShown) this.first?.focus();
+  }
+
+  /** The first control in the window: some may not be offered now. */
+  private get first(): HTMLElement | undefined {
+    const controls = [...this.content.querySelectorAll<HTMLElement>('input, select, button')];
+    return controls.find((control) => control.checkVisibility());
   }
 
   private press(event: KeyboardEvent): void {

@@ -34,6 +34,7 @@ export class Transport implements View {
     this.play = iconButton('play', transport.play, () => playback.playOrPause(), 'play');
     this.slider = element('input', {
       type: 'range',
+      'data-time': '',
       id: 'scrub',
       min: '0',
       max: '0',

@@ -91,12 +91,13 @@ function framed(
   };
   const scale = Math.max(20, Math.min(room.width / (right - left), room.height / (bottom - top)));
   const [width, height] = [area.right - area.left, area.bottom - area.top];
-  const middle = area.top + margins.top + room.height / 2;
+  // Zooming leaves the middle of the area where it is: a hand that zooms elsewhere counts on it.
+  const above = (margins.top - margins.bottom) / 2 - ((top + bottom) / 2) * scale;
   return {
     ...unit,
     scale: scale * zoom,
     x: area.left + width / 2 + shift[0] * width,
-    y: middle + shift[1] * height - ((top + bottom) / 2) * scale * zoom,
+    y: area.top + height / 2 + shift[1] * height + above * zoom,
   };
 }
 
