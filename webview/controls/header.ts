@@ -7,6 +7,7 @@ import { choice, element, iconButton, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { objectiveWords, optimizerName, settingsInWords } from '../page/summary';
 import type { Moment, Panel, View } from '../page/view';
+import { pictureHandle } from '../picture/pictureHandle';
 import type { Track } from '../session/track';
 import { LayerToggles } from './layerToggles';
 import { SurfaceSwitch } from './surfaceSwitch';
@@ -19,6 +20,8 @@ export interface HeaderActions {
   toggleProbe(): void;
   showSurface(shown: boolean): void;
   openSettings(): void;
+  /** Where pictures can be kept. */
+  readonly picture?: { copy(): void; take(): HTMLCanvasElement };
   fitFormula(): void;
   stop(): void;
 }
@@ -77,6 +80,7 @@ export class Header implements View {
       this.edit,
       this.probe,
       iconButton('screen-full', header.fit, actions.fit),
+      ...this.pictureTool(),
       iconButton('settings-gear', header.settings, actions.openSettings),
     );
     this.element = element('header', {}, words, this.running, tools);
@@ -100,6 +104,17 @@ export class Header implements View {
     this.progress.value = budget > 0 ? Math.min(1, reached / budget) : 0;
     setText(this.count, fill(texts.header.progress, numbers.count(reached), numbers.count(budget)));
     this.progress.setAttribute('aria-label', this.count.textContent ?? '');
+  }
+
+  /** Copies and carries the page as a picture, under the words that it begins with. */
+  private pictureTool(): readonly HTMLElement[] {
+    const { picture } = this.actions;
+    if (!picture) return [];
+    const carried = () => ({
+      title: `${this.title.textContent} — ${this.optimizer.textContent}`,
+      picture: picture.take(),
+    });
+    return [pictureHandle(this.panel.texts.header.picture, picture.copy, carried)];
   }
 
   private writeTitle(): void {

@@ -3,12 +3,23 @@ import type { PlaneLook } from '../../src/protocol/messages/picture';
 import type { FormActions } from '../controls/form';
 import type { PanelModel } from '../session/panelModel';
 import type { Playback } from '../session/playback';
+import type { PageExports } from './pageExports';
 
 /** What a person can do by the page's buttons and links; most of it the host does. */
 export type PageActions = ReturnType<typeof pageActions>;
 
+/** What of the page carries out what the host does not. */
+interface CarryingParts {
+  readonly playback: Playback;
+  readonly exports: PageExports;
+}
+
 /** @param post says it to the host */
-export function pageActions(model: PanelModel, playback: Playback, post: (message: FromPanel) => void) {
+export function pageActions(
+  model: PanelModel,
+  { playback, exports }: CarryingParts,
+  post: (message: FromPanel) => void,
+) {
   const command = (name: PanelCommand) => () => post({ type: 'command', command: name });
   /** Changes what a setting is in the shown run. */
   const edit = (key: string, value: string): void => {
@@ -34,6 +45,7 @@ export function pageActions(model: PanelModel, playback: Playback, post: (messag
     chooseAxes: (axes: readonly number[]) => post({ type: 'axes', axes }),
     chooseLook: (look: Exclude<PlaneLook, 'axes'>) => post({ type: 'look', look }),
     fit: () => playback.fit(),
+    picture: { copy: () => exports.act('copyImage'), take: () => exports.take() },
     toggleProbe: () => playback.toggleProbe(),
     showSurface: (shown: boolean) => playback.showSurface(shown),
     stop: () => post({ type: 'cancel' }),

@@ -71,6 +71,11 @@ export class PageExports {
     }
   }
 
+  /** The page as a picture, drawn at once. */
+  take(): HTMLCanvasElement {
+    return this.picture.take();
+  }
+
   private load(): Promise<PageExport> {
     this.exporter ??= loadPart('exports').then(({ PageExport }) => {
       const { questions, passing, post } = this.exits;

@@ -76,7 +76,7 @@ export class PanelPage implements Panel {
     this.exports = new PageExports(this, { questions: this.questions, passing, post });
     this.handlers = this.makeHandlers();
     const { playback, questions } = this;
-    const actions = pageActions(this.model, playback, post);
+    const actions = pageActions(this.model, { playback, exports: this.exports }, post);
     this.landscape = this.makeLandscape(actions, announcer, passing);
     this.loss = new LossView(this, {
       ...{ spectra: questions.spectra, distances: questions.distances },

@@ -53,8 +53,13 @@ export class PagePicture {
     }
   }
 
+  /** Draws it. */
+  take(): HTMLCanvasElement {
+    return this.ways.camera.take({ part: 'page', colours: 'shown', pixels: { ratio: usualRatio } });
+  }
+
   private draw(): Promise<Blob> {
-    return encoded(this.ways.camera.take({ part: 'page', colours: 'shown', pixels: { ratio: usualRatio } }));
+    return encoded(this.take());
   }
 
   private async save(png: Blob): Promise<void> {

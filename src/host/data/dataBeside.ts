@@ -30,13 +30,24 @@ export async function withDataBeside(
 
 /** Writes a file beside another one, under its name or, where that is another content's, with a number. */
 export async function writeBeside(other: Uri, name: string, bytes: Uint8Array): Promise<Uri> {
+  const { file, isThere } = await freeBeside(other, name, bytes);
+  if (!isThere) await workspace.fs.writeFile(file, bytes);
+  return file;
+}
+
+/** Where such a file may be written, and whether it is there already with this very content. */
+export async function freeBeside(
+  other: Uri,
+  name: string,
+  bytes: Uint8Array,
+): Promise<{ readonly file: Uri; readonly isThere: boolean }> {
   const [, stem, ending] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? [];
   for (let number = 1; ; number++) {
     const numbered = `${stem}${number === 1 ? '' : `-${number}`}${ending ?? '.txt'}`;
     const file = Uri.joinPath(other, '..', numbered);
     const there = await contentOf(file);
-    if (there === undefined) await workspace.fs.writeFile(file, bytes);
-    if (there === undefined || isEqual(there, bytes)) return file;
+    if (there === undefined) return { file, isThere: false };
+    if (isEqual(there, bytes)) return { file, isThere: true };
   }
 }
 

@@ -16,6 +16,7 @@ import { ExperimentProblems } from '../experiments/experimentProblems';
 import { GivenStarts } from '../experiments/givenStarts';
 import { Objectives } from '../experiments/objectives';
 import { keepContextKeys } from '../panel/contextKeys';
+import { droppedPictures } from '../panel/droppedPicture';
 import { Panels } from '../panel/panels';
 import { StepBoard } from '../panel/stepBoard';
 import { ChosenMethods } from '../pick/chosenMethods';
@@ -93,7 +94,7 @@ export function startHost(context: ExtensionContext, view: TreeView<ListItem>): 
   const trajectory = new TrajectoryView(extension, { panels, control, board, log });
   const lenses = new CodeLenses(functions);
   subscriptions.push(new RunProgress(control), trajectory, lenses);
-  subscriptions.push(followSettings(app), generatedDocuments(datasets));
+  subscriptions.push(followSettings(app), generatedDocuments(datasets), droppedPictures());
   subscriptions.push(codeParts(app));
   return {
     ...{ tree, trajectory, panels, data, lenses },

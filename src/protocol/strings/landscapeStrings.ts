@@ -16,6 +16,8 @@ export interface HeaderStrings {
   readonly movedMost: string;
   readonly fit: string;
   readonly fitFormula: string;
+  /** Of the button that copies a picture, and can be dragged. */
+  readonly picture: string;
   readonly settings: string;
   readonly stop: string;
   /** {0} optimizers. */
