@@ -7,14 +7,15 @@ import { giveUpWindow, needWindow, windowOn } from './sharedWindow';
 
 type Step = (landscape: Landscape, bench: Workbench) => Promise<void>;
 
+/** Adds a step to a journey. */
+export type Journey = (title: string, step: Step, skip?: string | undefined) => void;
+
 /**
  * A journey of a person through one window: the steps of a file share it and follow each other, so that none runs after
  * one that failed; one with a reason to be skipped is left out. The window is opened for the first, and may have been on
  * another file's journey before. A picture of it is written when a step fails.
  */
-export function journey(
-  options: () => WorkbenchOptions,
-): (title: string, step: Step, skip?: string | undefined) => void {
+export function journey(options: () => WorkbenchOptions): Journey {
   let failed: string | undefined;
   needWindow(options);
   return (title, step, skip) => {

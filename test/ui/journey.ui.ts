@@ -3,10 +3,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { until } from '../until';
 import { violations } from './axe';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
+import { LayerMenu } from './layerMenu';
+import { layerSteps } from './layerSteps';
+import { seenAs, surfaceSteps } from './surfaceSteps';
 
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
 cpSync('examples', folder, { recursive: true });
@@ -156,78 +158,8 @@ step('the panel follows the colour theme', async (landscape, bench) => {
   }
 });
 
-/** Where the start is seen; it moves with the landscape. */
-async function startSeen(landscape: Landscape): Promise<readonly [number, number]> {
-  const box = await landscape.panel.locator('button.start').boundingBox();
-  assert.ok(box);
-  return [box.x, box.y];
-}
-
-/** Waits until the start is seen so far from a place, or as near to it. */
-async function startIs(
-  landscape: Landscape,
-  how: 'near' | 'far',
-  [x, y]: readonly [number, number],
-): Promise<void> {
-  await until(`the start is ${how}`, async () => {
-    const [nowX, nowY] = await startSeen(landscape);
-    const distance = Math.hypot(nowX - x, nowY - y);
-    return how === 'near' ? distance < 2 : distance > 12;
-  });
-}
-
-const seenAs = (landscape: Landscape, what: 'map' | 'surface'): Promise<void> =>
-  landscape.panel.locator(`.landscape[data-seen="${what}"]`).waitFor();
-
-step('a key shows the landscape in 3-D, and mouse and keys turn it', async (landscape, bench) => {
-  const canvas = landscape.panel.locator('#landscape');
-  const time = await landscape.fact('step');
-  await canvas.focus();
-  await bench.page.keyboard.press('3');
-  await seenAs(landscape, 'surface');
-  await landscape.settled();
-  assert.match((await canvas.getAttribute('aria-label')) ?? '', /surface in 3-D/);
-  const first = await startSeen(landscape);
-  const box = await canvas.boundingBox();
-  assert.ok(box);
-  const [x, y] = [box.x + box.width / 2, box.y + box.height * 0.85];
-  await bench.page.mouse.move(x, y);
-  await bench.page.mouse.down();
-  await bench.page.mouse.move(x + 90, y + 10, { steps: 4 });
-  await bench.page.mouse.up();
-  await startIs(landscape, 'far', first);
-  await landscape.settled();
-  const turned = await startSeen(landscape);
-  for (let i = 0; i < 4; i++) await bench.page.keyboard.press('ArrowLeft');
-  await startIs(landscape, 'far', turned);
-  // The cursor has stayed where it was: the arrows were the surface's.
-  assert.equal(await landscape.fact('step'), time);
-  await bench.page.keyboard.press('0');
-  await startIs(landscape, 'near', first);
-});
-
-step('the start is dragged over the surface, and Escape leaves it', async (landscape, bench) => {
-  const ring = landscape.panel.locator('button.start');
-  const before = await ring.getAttribute('aria-label');
-  const [x, y] = await startSeen(landscape);
-  await bench.page.mouse.move(x + 12, y + 12);
-  await bench.page.mouse.down();
-  await bench.page.mouse.move(x + 42, y + 42, { steps: 3 });
-  const label = async () => (await ring.getAttribute('aria-label')) !== before;
-  await until('the start is another one', label);
-  await bench.page.keyboard.press('Escape');
-  await bench.page.mouse.up();
-  await until('the start is as before', async () => !(await label()));
-});
-
-step('in high contrast the surface is a net of lines', async (landscape, bench) => {
-  for (const theme of ['Dark High Contrast', 'Dark Modern']) {
-    await landscape.theme(theme);
-    await landscape.settled();
-    await seenAs(landscape, 'surface');
-    await bench.shot(shotPath(`surface in ${theme}.png`));
-  }
-});
+layerSteps(step);
+surfaceSteps(step);
 
 step('a reload of the window brings the panel back at the same step', async (landscape, bench) => {
   await landscape.scrubTo(31);
@@ -239,6 +171,10 @@ step('a reload of the window brings the panel back at the same step', async (lan
   await landscape.shows('step', 31);
   await axesIn(landscape);
   // What was chosen to be seen is seen again.
+  const menu = new LayerMenu(landscape);
+  await menu.open();
+  await menu.ticked(['streamlines', 'stationary', 'equal']);
+  await menu.close();
   await seenAs(landscape, 'surface');
   await landscape.panel.getByRole('radio', { name: '2D' }).click();
   await seenAs(landscape, 'map');

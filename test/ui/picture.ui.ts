@@ -8,6 +8,7 @@ import { PNG } from 'pngjs';
 import { decode, noFfmpeg } from '../ffmpeg';
 import { until } from '../until';
 import { noViewers, opened, wordsOfPdf } from '../viewers';
+import { violations } from './axe';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
 
@@ -85,6 +86,30 @@ step(
   },
 );
 
+step('what an optimizer looks at in a step is shapes in both', async (landscape, bench) => {
+  const inside = landscape.panel.locator('[data-layer="inside"]');
+  await landscape.scrubTo(3);
+  const shapesIn = async (name: string): Promise<number> => {
+    await landscape.settled();
+    for (const kind of ['svg', 'pdf']) {
+      await bench.command('Export picture');
+      await landscape.export(join(folder, `${name}.${kind}`), {
+        Format: kind,
+        What: 'landscape',
+        Colours: 'print',
+      });
+    }
+    return written(`${name}.svg`).toString().match(/<path/g)?.length ?? 0;
+  };
+  const without = await shapesIn('without');
+  await inside.click();
+  await landscape.panel.locator('.inside-legend li[data-part="gradient"]').waitFor();
+  const shapes = await shapesIn('inside');
+  // Two arrows, each of a halo, a line and a head with its halo.
+  assert.ok(shapes >= without + 6, `${without} and ${shapes} shapes`);
+  await inside.click();
+});
+
 step(
   'in 3-D the surface is an image in it, and what lies on it is shapes and words',
   async (landscape, bench) => {
@@ -130,6 +155,15 @@ function coloursIn({ data }: PNG): number {
   return colours.size;
 }
 
+/** How many pixels of two pictures of one size are clearly others. */
+function differing(one: PNG, other: PNG): number {
+  assert.deepEqual([one.width, one.height], [other.width, other.height]);
+  let count = 0;
+  for (let i = 0; i < one.data.length; i += 4)
+    if ([0, 1, 2].some((channel) => Math.abs(one.data[i + channel] - other.data[i + channel]) > 48)) count++;
+  return count;
+}
+
 step(
   'which other programs open: all that the panel shows, on white paper, with words that can be found',
   async (landscape) => {
@@ -148,6 +182,12 @@ step(
           assert.ok(Math.abs(ground - below) < 3, `${kind}: ${below} below the surface`);
         assert.ok(coloursIn(picture) > 200, `${name} as ${kind} shows no landscape`);
       }
+    for (const kind of ['svg', 'pdf'] as const) {
+      const [first, second] = ['without', 'inside'].map((name) =>
+        opened(join(folder, `${name}.${kind}`), kind),
+      );
+      assert.ok(differing(first, second) > 40, `no arrows are seen in the ${kind}`);
+    }
     const words = wordsOfPdf(join(folder, 'panel.pdf'));
     for (const word of ['Himmelblau', await nameOfRun(landscape), 'start'])
       assert.ok(words.includes(word), `${word} in ${words}`);
@@ -205,6 +245,35 @@ step('an export that takes long can be given up, and leaves nothing behind', asy
   await dialog.waitFor({ state: 'hidden' });
   assert.equal(existsSync(join(folder, 'long.gif')), false);
 });
+
+step(
+  'what is no number for an export is said below its field, and nothing is exported',
+  async (landscape, bench) => {
+    await bench.command('Export animation');
+    const dialog = landscape.panel.locator('dialog.export');
+    const field = (name: string) => dialog.getByRole('spinbutton', { name, exact: true });
+    await field('Seconds').fill('6');
+    await field('Frames').fill('0');
+    await field('Width in pixels').fill('wide');
+    await field('Width in pixels').press('Enter');
+    await dialog.getByText('“wide” is no whole number. Type one from 64 to 3,840.').waitFor();
+    await dialog.getByText('0 is too low. Type a whole number from 2 to 1,000.').waitFor();
+    await field('Width in pixels').and(dialog.locator(':focus')).waitFor();
+    assert.deepEqual(await violations(landscape.panel), []);
+    await bench.shot(shotPath('export-faults.png'));
+    await field('Width in pixels').fill('320');
+    await field('Frames').fill('301');
+    await field('Frames').press('Enter');
+    const most = dialog.getByText('In 6 s at most 300 frames are shown. Type fewer frames, or more seconds.');
+    await most.waitFor();
+    await field('Frames').press('ArrowDown');
+    assert.equal(await field('Frames').inputValue(), '300');
+    await most.waitFor({ state: 'detached' });
+    await field('Frames').press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(await bench.quickInput.isVisible(), false);
+  },
+);
 
 step('the steps of what is shown are exported up to the time cursor', async (landscape, bench) => {
   await bench.command('Export picture');
@@ -296,4 +365,27 @@ step('the picture is put into the Markdown file beside it', async (landscape, be
   await bench.page.locator('.editor-instance .view-line', { hasText: '![Himmelblau' }).waitFor();
   const [name] = readdirSync(folder).filter((file) => /^Himmelblau.*png$/.test(file));
   assert.ok(sizeOf(written(name)).width > 400);
+});
+
+step('and a picture that is dragged into it by the mouse', async (landscape, bench) => {
+  await landscape.scrubTo(2);
+  const handle = await landscape.panel.getByRole('button', { name: /^Copy picture/ }).boundingBox();
+  const lines = bench.page.locator('.editor-instance .view-line');
+  const line = await lines.nth(1).boundingBox();
+  assert.ok(handle && line);
+  const { mouse } = bench.page;
+  await mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await mouse.down();
+  await mouse.move(line.x + 20, line.y + line.height / 2, { steps: 6 });
+  await mouse.up();
+  // Another picture than that of before: beside it, under a name of its own.
+  await lines.filter({ hasText: '-2.png)' }).waitFor();
+  const name = await until('the picture is beside it', () =>
+    readdirSync(folder).find((file) => /^Himmelblau.*-2\.png$/.test(file)),
+  );
+  assert.ok(sizeOf(written(name)).width > 400);
+  await bench.shot(shotPath('dropped.png'));
+  await bench.command('File: Save');
+  const text = readFileSync(join(folder, 'notes.md'), 'utf8');
+  assert.match(text, new RegExp(`^!\\[Himmelblau — Gradient descent\\]\\(${name}\\)$`, 'm'));
 });

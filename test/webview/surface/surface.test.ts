@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { SurfaceChoice } from '../../../src/protocol/messages/panelState';
+import { zoomedIn } from '../../../webview/landscape/cameraHand';
 import { mapSight } from '../../../webview/page/sight';
 import { Flight } from '../../../webview/session/flight';
 import { firstSurface, readSurface, surfaceLimits } from '../../../webview/session/surfaceChoice';
@@ -123,6 +125,23 @@ describe('the camera', () => {
                 assert.ok(inside, `${seen} from ${yaw}, ${pitch}`);
               }
         }
+  });
+
+  test('zooms about any place, which stays where it is', () => {
+    const [x, y] = [area.width * 0.7, area.height * 0.2];
+    const zoom = (choice: SurfaceChoice, factor: number) => ({
+      ...choice,
+      ...zoomedIn(choice, factor, [x / area.width - 0.5, y / area.height - 0.5]),
+    });
+    const lensOf = (choice: SurfaceChoice) =>
+      new Lens(shotOf(choice, { area, map, isLine: false }, 1).setting);
+    const under: SpacePoint = [0, 0, 0];
+    lensOf(firstSurface).unproject(x, y, 0, under);
+    for (const factor of [0.5, 0.8, 1.25]) {
+      const seen: SpacePoint = [0, 0, 0];
+      lensOf(zoom(firstSurface, factor)).project(...under, seen);
+      assert.ok(Math.hypot(seen[0] - x, seen[1] - y) < 1e-9, `${seen}, not ${[x, y]}`);
+    }
   });
 
   test('flies to another view the short way, and follows a hand at once', () => {
