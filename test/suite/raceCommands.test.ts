@@ -148,6 +148,19 @@ suite('commands on races', () => {
     );
   });
 
+  test('the program of a run on many rows reads them from a file that is written beside it', async () => {
+    const rows = {
+      ...{ kind: 'dataset', generated: { name: 'moons', settings: { rows: 8000 } } },
+      ...{ target: 'class', model: { name: 'linear' }, loss: 'binaryCrossEntropyWithLogits' },
+    };
+    const run = await finished('lossLandscape.run', rows, 'adam');
+    const program = scratch('many.py');
+    await executeCommand('lossLandscape.runs.exportCode', run, 'numpy', program);
+    assert.match(await read(program), /with_name\("moons\.data\.csv"\)/);
+    const lines = (await read(scratch('moons.data.csv'))).trimEnd().split('\n');
+    assert.deepEqual([lines[0], lines.length], ['x1,x2,class', 8001]);
+  });
+
   test('a race is named, and loses its name with an empty one; its runs keep theirs', async () => {
     const race = await raced(['gd', 'adam']);
     const named = async (): Promise<readonly unknown[]> =>
