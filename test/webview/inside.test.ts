@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { SearchRecord, StepRecord } from '../../src/core/inside/stepRecord';
+import type { SearchRecord, SimplexRecord, StepRecord } from '../../src/core/inside/stepRecord';
 import type { PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
 import { formOf, formValue, levelEllipse, lowestOf, mappedCircle } from '../../webview/inside/ellipse';
 import type { InsideMark, InsidePart } from '../../webview/inside/insideMark';
 import { insidePicture, trialLook } from '../../webview/inside/insidePicture';
+import { lineInside } from '../../webview/inside/lineInside';
 import type { Pixel } from '../../webview/page/sight';
 import { StepLooker } from '../../webview/session/stepLooker';
 
@@ -62,6 +63,96 @@ function arrowOf(record: Partial<StepRecord>, part: InsidePart): readonly number
   assert.equal(arrow?.kind, 'arrow');
   return arrow?.kind === 'arrow' ? [...arrow.from, ...arrow.to] : [];
 }
+
+describe('what is drawn of a step over a line', () => {
+  // f = x² at 2, where the step goes to 1.
+  const onLine: StepRecord = {
+    ...{ step: 0, plane: 'l', x: at(2), next: at(1), update: at(-1), gradient: at(4) },
+    ...{ value: 4, nextValue: 1, learningRate: 0.25 },
+  };
+  const along = (_: Pixel, [ds]: Pixel): number => 100 * Math.abs(ds);
+  const drawn = (record: Partial<StepRecord>, part: InsidePart): readonly InsideMark[] =>
+    lineInside({ ...onLine, ...record }, along).marks.filter((mark) => mark.part === part);
+
+  test('is the update and −∇f along the line where the run stands, each in a lane of its own', () => {
+    const [update] = drawn({}, 'update');
+    const [gradient] = drawn({}, 'gradient');
+    assert.ok(update.kind === 'arrow' && gradient.kind === 'arrow');
+    assert.deepEqual(
+      [update.from, update.to],
+      [
+        [2, 4],
+        [1, 4],
+      ],
+    );
+    assert.deepEqual(gradient.from, [2, 4]);
+    assert.ok(near(gradient.to[0], 2 - 0.62) && gradient.to[1] === 4);
+    assert.notEqual(update.lane, gradient.lane);
+    const { entries } = lineInside(onLine, along);
+    assert.deepEqual(
+      entries.map(({ part }) => part),
+      ['update', 'gradient'],
+    );
+    assert.ok(near(entries[1].values?.[0] ?? 0, 0.62 / 4));
+  });
+
+  test('are the trials of a line search on the curve, and the parabola of a model with its lowest point', () => {
+    const search: SearchRecord = {
+      ...{ direction: at(-4), value: 4, slope: -16, c1: 1e-4, c2: 0.9 },
+      trials: [
+        { t: 1, value: 4, slope: 16 },
+        { t: 0.5, value: 0, slope: 0 },
+      ],
+    };
+    assert.deepEqual(
+      drawn({ searches: [search] }, 'search').map((mark) => mark.kind === 'point' && [...mark.at, mark.look]),
+      [
+        [-2, 4, 'hollow'],
+        [0, 0, 'full'],
+      ],
+    );
+    const model = { form: at(2), slope: at(4), minimum: at(0) };
+    const [curve, lowest] = drawn({ model }, 'model');
+    assert.ok(curve.kind === 'line' && lowest.kind === 'point');
+    assert.deepEqual(lowest.at, [0, 0]);
+    for (const [s, height] of curve.points) assert.ok(near(height, s * s, 1e-9), `${s}: ${height}`);
+  });
+
+  test('are the interval that is trusted, the velocity, the look-ahead point and the chord of a simplex', () => {
+    const [interval] = drawn({ trust: { radius: 1, form: at(4) } }, 'trust');
+    assert.ok(interval.kind === 'line');
+    assert.deepEqual(interval.points, [
+      [1.5, 4],
+      [2.5, 4],
+    ]);
+    const [velocity] = drawn({ velocity: at(0.5) }, 'velocity');
+    assert.deepEqual(velocity.kind === 'arrow' && velocity.to, [2.5, 4]);
+    const ahead = drawn({ lookAhead: { iterate: at(2), ahead: at(1.5) } }, 'lookAhead');
+    assert.deepEqual(
+      ahead.map((mark) => mark.kind === 'point' && mark.at),
+      [false, [1.5, 4]],
+    );
+    const simplex: SimplexRecord = {
+      move: 'reflect',
+      vertices: [at(2), at(3)],
+      values: [4, 9],
+      nextVertices: [at(1), at(2)],
+      nextValues: [1, 4],
+    };
+    const chords = drawn({ simplex }, 'simplex').map((mark) => mark.kind === 'line' && mark.points);
+    assert.deepEqual(chords, [
+      [
+        [2, 4],
+        [3, 9],
+      ],
+      [
+        [1, 1],
+        [2, 4],
+      ],
+    ]);
+    assert.deepEqual(drawn({ simplex }, 'gradient'), []);
+  });
+});
 
 describe('what is drawn of a step', () => {
   test('is the update as long as it is, and −∇f against the gradient with a factor that is told', () => {

@@ -30,6 +30,8 @@ export function drawInside(
   g.save();
   for (const mark of marks) {
     const look = partLook(mark.part, theme, run);
+    g.save();
+    g.translate(0, -(mark.lane ?? 0));
     g.globalAlpha = look.alpha;
     switch (mark.kind) {
       case 'arrow':
@@ -50,6 +52,7 @@ export function drawInside(
         drawPoint(g, sight.at(...mark.at), mark.look, look, theme);
         break;
     }
+    g.restore();
   }
   g.restore();
 }

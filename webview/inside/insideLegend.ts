@@ -56,8 +56,8 @@ export class InsideLegend {
    * In the upper half of the area while the step is in the lower one, and the other way around; left and right likewise. In the lower
    * half of a surface stands what it is turned with.
    */
-  private keepOff({ x }: StepRecord, { area, at }: Sight): void {
-    const [px, py] = at(x[0], x[1]);
+  private keepOff({ x, value }: StepRecord, { area, at }: Sight): void {
+    const [px, py] = at(x[0], x.length === 1 ? value : x[1]);
     const isLow = py > (area.top + area.bottom) / 2;
     this.element.classList.toggle('above', isLow || this.panel.model.surface.shown);
     this.element.classList.toggle('right', px < (area.left + area.right) / 2);

@@ -15,8 +15,11 @@ export type InsidePart =
   | 'simplex'
   | 'batches';
 
-/** What is drawn of a step, in places of the plane. */
-export type InsideMark =
+/** What is drawn of a step, in places of the plane; over a line these are heights of the curve. */
+export type InsideMark = {
+  /** So many pixels above its places. */
+  readonly lane?: number | undefined;
+} & (
   | { readonly kind: 'arrow'; readonly part: InsidePart; readonly from: Pixel; readonly to: Pixel }
   | {
       readonly kind: 'line';
@@ -26,7 +29,8 @@ export type InsideMark =
       /** What comes after the step. */
       readonly later?: true;
     }
-  | { readonly kind: 'point'; readonly part: InsidePart; readonly at: Pixel; readonly look: PointLook };
+  | { readonly kind: 'point'; readonly part: InsidePart; readonly at: Pixel; readonly look: PointLook }
+);
 
 /** A full point holds both of Wolfe's bounds, or is what a method aims at; a hollow one is too high, a half one still too steep. */
 export type PointLook = 'full' | 'hollow' | 'half' | 'diamond';
@@ -40,6 +44,12 @@ export interface InsideEntry {
   readonly free?: boolean;
   /** Of the simplex. */
   readonly move?: SimplexMoveName;
+}
+
+/** What one part of a step adds to the picture. */
+export interface StepMarks {
+  readonly marks: readonly InsideMark[];
+  readonly entry: InsideEntry;
 }
 
 /** Everything that is drawn and told of a step. */

@@ -1,19 +1,13 @@
 import type { SearchRecord, StepRecord } from '../../src/core/inside/stepRecord';
 import type { Pixel } from '../page/sight';
 import { formOf, formValue, levelEllipse, lowestOf, mappedCircle } from './ellipse';
-import type { InsideEntry, InsideMark, InsidePicture, PointLook } from './insideMark';
+import type { InsideMark, InsidePicture, PointLook, StepMarks } from './insideMark';
 
 /** How long a vector of the plane is on the screen, from a place on; in pixels. */
 export type ScreenLength = (at: Pixel, vector: Pixel) => number;
 
-/** What one part of a step adds to the picture. */
-interface StepMarks {
-  readonly marks: readonly InsideMark[];
-  readonly entry: InsideEntry;
-}
-
 /** −∇f and the ellipse of scalings are drawn so long, in pixels: their own length means nothing on the plane. */
-const gradientLength = 62;
+export const gradientLength = 62;
 const scalingLength = 52;
 /** A parabola's level through the point, and one at a quarter of the way up. */
 const modelLevels = [1, 0.25];

@@ -8,6 +8,7 @@ import { drawInside } from './drawInside';
 import { InsideLegend } from './insideLegend';
 import type { InsidePicture } from './insideMark';
 import { insidePicture } from './insidePicture';
+import { lineInside } from './lineInside';
 
 /** So far from a place, as a share of what is seen, lengths on the screen are measured: on the surface they are others elsewhere. */
 const nearby = 1e-3;
@@ -39,10 +40,10 @@ export class StepInside {
     sight: Sight,
     theme: Theme,
   ): { readonly picture: InsidePicture; readonly record: StepRecord } | undefined {
-    const { looked, layers, isPlane, cursor } = this.panel.model;
+    const { looked, layers, cursor } = this.panel.model;
     const step = scene && wantedStep(this.panel, scene.row);
     const isOfRun = looked !== undefined && step?.run === looked.of.run && step.plane === looked.of.plane;
-    const isShown = isPlane && layers.has('inside') && isOfRun;
+    const isShown = layers.has('inside') && isOfRun;
     // While it is played, the newest step that has come is near enough: it is drawn where it was done.
     const isNow = cursor.playing || looked?.of.step === step?.step;
     if (!scene || !looked || !isShown || !isNow) return undefined;
@@ -60,7 +61,8 @@ export class StepInside {
   private pictureOf(record: StepRecord, sight: Sight): InsidePicture {
     const { made } = this;
     if (made?.record === record && made.sight === sight) return made.picture;
-    const picture = insidePicture(record, lengthOn(sight));
+    const pictureOf = record.x.length === 1 ? lineInside : insidePicture;
+    const picture = pictureOf(record, lengthOn(sight));
     this.made = { record, sight, picture };
     return picture;
   }

@@ -51,7 +51,7 @@ export const layerEntries: readonly LayerEntry[] = [
     fits: ({ objective }) => (objective?.minima.length ?? 0) > 0,
   },
   { id: 'stationary', icon: 'circle-large', first: false, fits: always },
-  { id: 'inside', icon: 'inspect', first: false, usual: true, fits: onPlanes },
+  { id: 'inside', icon: 'inspect', first: false, usual: true, fits: always },
   {
     id: 'data',
     icon: 'graph-scatter',

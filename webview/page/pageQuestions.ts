@@ -156,7 +156,7 @@ export class PageQuestions {
     const heavy = objective !== undefined && isHeavy(objective);
     this.prober.want(probe.request(plane, heavy));
     this.pointerProber.want(probe.pointerRequest(plane, landscape.pointerPlace, heavy));
-    const isInside = model.isPlane && model.layers.has('inside');
+    const isInside = model.layers.has('inside');
     this.looker.want(isInside ? wantedStep(this.panel, model.time.row) : undefined);
     const at = landscape.standsAt;
     const isCurved = plane && at && !heavy && (model.layers.has('parabola') || model.hasSecant);
