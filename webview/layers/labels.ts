@@ -50,10 +50,14 @@ const topMargin = 22;
 const cornerRoom = 100;
 const edgeRoom = 64;
 const tooCostly = 2.6;
-/** On a surface: steps to the sides, as shares of what is seen; pixels of a place for those on the map that are enough for a number; and the share of the surface along its border that is none. */
+/** On a surface: steps to the sides from which it is read how far it is turned away, as shares of what is seen. */
 const nearby = 1e-3;
+/** Pixels that a place takes, for one that it takes on the map, which are enough for a number. */
 const enoughOpen = 0.14;
+/** The share of the surface along its border that is no place for one. */
 const fringe = 0.07;
+/** What is turned away so far is seen from its edge. */
+const tooTurned = 0.75;
 
 /** Finds for each level a spot where its line is seen, straight, level and free; none for a level without one. */
 export function labelSpots(
@@ -153,7 +157,7 @@ function crowding({ x, y }: LabelPlace, taken: readonly Pixel[], path: readonly 
   return crowd + (covered ? tooCostly / 2 : 0);
 }
 
-/** Undefined where the line is hidden, and too near to the frame. Level, straight pieces cost least. */
+/** Undefined where the line is hidden or seen from its edge, and too near to the frame. Level, straight pieces cost least. */
 function placeAt(line: Polyline, point: number, sight: Sight): LabelPlace | undefined {
   const { area } = sight;
   const [x, y] = pixelOf(line, point, sight);
@@ -169,6 +173,7 @@ function placeAt(line: Polyline, point: number, sight: Sight): LabelPlace | unde
   const bend = Math.hypot((x0 + x1) / 2 - x, (y0 + y1) / 2 - y);
   const edge = Math.max(0, 1 - Math.min(side, end) / edgeRoom);
   const turned = sight.shadow ? turnedAway(line[2 * point], line[2 * point + 1], sight) : 0;
+  if (turned > tooTurned) return undefined;
   return {
     x,
     y,
@@ -177,7 +182,7 @@ function placeAt(line: Polyline, point: number, sight: Sight): LabelPlace | unde
   };
 }
 
-/** How little the surface shows of itself at a place: 0 where it is open to the eye, 1 where it is seen from its edge or ends; of its underside, more than any number may cost. */
+/** How little the surface shows of itself at a place: 0 where it is open to the eye, 1 where it is seen from its edge or ends; of its underside, more. */
 function turnedAway(s: number, t: number, { bounds, area, at }: Sight): number {
   const [width, depth] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
   const [ds, dt] = [width * nearby, depth * nearby];
@@ -187,7 +192,7 @@ function turnedAway(s: number, t: number, { bounds, area, at }: Sight): number {
   // Pixels that the place takes, of those that it takes on a map; t runs upwards, and y downwards.
   const seen = (acrossY - y) * (upX - x) - (acrossX - x) * (upY - y);
   const open = seen / (nearby * area.width * nearby * area.height);
-  if (!(open > 0)) return tooCostly;
+  if (!(open > 0)) return 2;
   const border = Math.min(s - bounds.left, bounds.right - s) / width;
   const end = Math.min(t - bounds.top, bounds.bottom - t) / depth;
   return Math.max(0, 1 - open / enoughOpen, 1 - Math.min(border, end) / fringe);
