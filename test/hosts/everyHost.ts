@@ -157,6 +157,25 @@ export function everyHost(host: Api['host']): void {
       equal(String(runs[0].value[200]), rows[200].split(',')[4], 'the last value');
     });
 
+    const exported: Readonly<Record<string, RegExp>> = {
+      png: /^.PNG\r\n/,
+      svg: /<svg [\s\S]*<path/,
+      csv: /^optimizer,step,x,y,/,
+      html: /^<!DOCTYPE html>[\s\S]*<\/html>\s*$/,
+    };
+    for (const [kind, begin] of Object.entries(exported))
+      test(`exports what is in view as ${kind.toUpperCase()}`, async () => {
+        await runObjective({ kind: 'function', name: 'booth' });
+        await until('the panel is drawn', async () => (await api()).panelState().drawn);
+        const file = example(`in-view.${kind}`);
+        const saved = await vscode.commands.executeCommand('lossLandscape.exportPicture', kind, file);
+        equal(String(saved), String(file));
+        const bytes = await vscode.workspace.fs.readFile(file);
+        await vscode.workspace.fs.delete(file);
+        const text = new TextDecoder('latin1').decode(bytes);
+        equal(begin.test(text), true, `${kind} that begins with ${text.slice(0, 40)}`);
+      });
+
     test('walks with a method that searches along lines, and counts its evaluations', async () => {
       await withSettings({ 'optimizer.name': 'lbfgs', 'run.gradientNorm': 1e-3 }, async () => {
         const run = await runObjective({ kind: 'function', name: 'rosenbrock' });

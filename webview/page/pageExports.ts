@@ -1,3 +1,4 @@
+import type { ExportedKind } from '../../src/protocol/messages/exports';
 import type { FromPanel, PanelAction } from '../../src/protocol/messages/panel';
 import type { PassingLine } from '../controls/passingLine';
 import type { Medium } from '../drawing/medium';
@@ -69,6 +70,11 @@ export class PageExports {
       default:
         void this.load().then((exporter) => exporter.open(offered[action]));
     }
+  }
+
+  /** Exports what is in view as usually, without questions. */
+  make(kind: ExportedKind): void {
+    void this.load().then((exporter) => exporter.make(kind));
   }
 
   /** The page as a picture, drawn at once. */

@@ -252,6 +252,7 @@ export class PanelPage implements Panel {
         model.fault = { ...(key !== undefined && { key }), message };
       },
       do: ({ action }) => this.act(action),
+      export: ({ kind }) => this.exports.make(kind),
       trouble: ({ message }) => {
         model.trouble = message;
       },

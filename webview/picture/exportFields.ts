@@ -6,7 +6,7 @@ import type { ExportOptions } from './formats/format';
 type ExportOptionName = keyof ExportOptions;
 
 /** What is offered at first: a person can just press Enter. */
-const usual: ExportOptions = {
+export const usualExport: ExportOptions = {
   part: 'landscape',
   colours: 'shown',
   scale: 2,
@@ -97,7 +97,7 @@ export class ExportFields {
 
   private row(name: ExportOptionName): HTMLElement {
     const field = this.fields[name];
-    field.value = String(usual[name]);
+    field.value = String(usualExport[name]);
     const label = element('label', { class: 'field' }, this.words.texts.exports[name], field);
     // The name may be that of a choice, which has no fault.
     const fault = this.typed.get(name as ExportNumberName)?.fault;

@@ -3,6 +3,7 @@ import type { PassingLine } from '../controls/passingLine';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
 import { type ChosenExport, ExportDialog } from './exportDialog';
+import { usualExport } from './exportFields';
 import { exportFormats } from './formats';
 import { ExportGivenUp, type InView, type Progress } from './formats/format';
 import type { HostFile } from './hostFile';
@@ -42,6 +43,22 @@ export class PageExport {
     try {
       const chosen = await this.dialog.ask(kind);
       if (chosen) await this.export(chosen);
+    } finally {
+      this.isBusy = false;
+      this.dialog.close();
+    }
+  }
+
+  /** Exports at once, as usually. */
+  async make(kind: ExportedKind): Promise<void> {
+    const format = exportFormats.find((own) => own.kind === kind);
+    if (this.isBusy || !format) {
+      this.ways.ended();
+      return;
+    }
+    this.isBusy = true;
+    try {
+      await this.export({ format, options: usualExport });
     } finally {
       this.isBusy = false;
       this.dialog.close();

@@ -10,6 +10,7 @@ import { copyStep } from './copyStep';
 import { copyTrajectory } from './copyTrajectory';
 import { crossValidate } from './crossValidate';
 import { deleteRuns } from './deleteRuns';
+import { exportAction } from './exportAction';
 import { exportCode } from './exportCode';
 import { exportTrajectory } from './exportTrajectory';
 import { fitFormula } from './fitFormula';
@@ -97,8 +98,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.lossAxes': panelAction('lossAxes'),
   'lossLandscape.fit': panelAction('fit'),
   'lossLandscape.copyImage': panelAction('copyImage'),
-  'lossLandscape.exportPicture': panelAction('exportPicture'),
-  'lossLandscape.exportAnimation': panelAction('exportAnimation'),
-  'lossLandscape.exportPage': panelAction('exportPage'),
+  'lossLandscape.exportPicture': exportAction('exportPicture'),
+  'lossLandscape.exportAnimation': exportAction('exportAnimation'),
+  'lossLandscape.exportPage': exportAction('exportPage'),
   'lossLandscape.insertPicture': insertPicture,
 };

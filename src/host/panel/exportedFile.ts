@@ -1,9 +1,10 @@
 import { type Disposable, l10n, ProgressLocation, type Uri, window } from 'vscode';
-import { Problem } from '../../core/problem';
+import { type Parsed, Problem } from '../../core/problem';
 import type { ExportedKind, ExportQuestions } from '../../protocol/messages/exports';
 import type { Outcome } from '../../protocol/questions';
 import { nameOf } from '../experiments/datasetFile';
 import type { Run } from '../runs/run';
+import { save } from '../runs/saving';
 import { mention } from '../words/say';
 import { type Destination, destinationFor } from './exportDestinations';
 import { recordedPage } from './page';
@@ -21,6 +22,7 @@ export class ExportedFile implements Disposable {
   private pieces: Uint8Array[] = [];
   private progress: ((percent: number) => void) | undefined;
   private endProgress: (() => void) | undefined;
+  private expected: { readonly file: Uri; settle(written: Parsed<Uri>): void } | undefined;
 
   /** @param cancel asks the page to give it up */
   constructor(extension: Uri, cancel: () => void) {
@@ -28,8 +30,16 @@ export class ExportedFile implements Disposable {
     this.cancel = cancel;
   }
 
+  /** The next file goes to this place, without a question; answers it once it is there, or why it never will be. */
+  expect(file: Uri): Promise<Parsed<Uri>> {
+    this.expected?.settle(new Problem(l10n.t('The export was cancelled')));
+    return new Promise((settle) => {
+      this.expected = { file, settle };
+    });
+  }
+
   dispose(): void {
-    this.giveUp();
+    this.end();
   }
 
   /** Lets a person say where a file is to be; whatever was begun before is given up. */
@@ -38,7 +48,10 @@ export class ExportedFile implements Disposable {
     runs: readonly Run[],
   ): Promise<Outcome<ExportQuestions['exportTo']['answer']>> {
     this.giveUp();
-    const destination = await destinationFor(what, runs);
+    const { expected } = this;
+    const destination = expected
+      ? (bytes: Uint8Array, own: readonly Run[]) => save(expected.file, bytes, own)
+      : await destinationFor(what, runs);
     if (destination instanceof Problem) return { refusal: destination.message };
     this.destination = destination;
     this.kind = what.kind;
@@ -60,6 +73,7 @@ export class ExportedFile implements Disposable {
     const content = this.kind === 'html' ? await this.asPage(pieces) : pieces;
     if (!content) return { refusal: l10n.t('The page could not be made.') };
     const written = await destination(joined(content), runs);
+    this.settle(written);
     if (written instanceof Problem) return { refusal: written.message };
     mention(l10n.t('Exported to {0}', nameOf(written)));
     return { answer: { saved: nameOf(written) } };
@@ -88,6 +102,18 @@ export class ExportedFile implements Disposable {
     this.progress = undefined;
     this.destination = undefined;
     this.pieces = [];
+  }
+
+  /** Tells who expects a file what has become of it. */
+  private settle(written: Parsed<Uri>): void {
+    this.expected?.settle(written);
+    this.expected = undefined;
+  }
+
+  /** The page has ended its export: what is still expected will not come. */
+  end(): void {
+    this.giveUp();
+    this.settle(new Problem(l10n.t('The export was cancelled')));
   }
 
   private beginProgress(): void {

@@ -9,8 +9,9 @@ import {
   window,
 } from 'vscode';
 import { namesOf } from '../../core/objective/parameterNames';
-import { Problem } from '../../core/problem';
+import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
+import type { ExportedKind } from '../../protocol/messages/exports';
 import type { FromPanel, PanelAction, ToPanel } from '../../protocol/messages/panel';
 import type { Picture } from '../../protocol/messages/picture';
 import type { RowPlaces } from '../../protocol/messages/rows';
@@ -186,6 +187,15 @@ export class LandscapePanel implements Disposable {
     this.post({ type: 'do', action });
   }
 
+  /** Lets the page export what is in view to a file, as usually and without questions; answers the file once it is there. */
+  async exportTo(kind: ExportedKind, file: Uri): Promise<Parsed<Uri>> {
+    // A page that is not seen cannot draw itself.
+    if (!this.isVisible) return new Problem(l10n.t('The landscape is not in view: show it first.'));
+    const written = this.exports.expect(file);
+    this.post({ type: 'export', kind });
+    return written;
+  }
+
   /** Takes a panel of VS Code's for its own. */
   attach(panel: WebviewPanel): void {
     const link = new PageLink(panel, this.parts.extension, (message) => this.receive(message));
@@ -225,7 +235,7 @@ export class LandscapePanel implements Disposable {
     this.page = { ready: false, failures: this.page.failures };
     this.sent = undefined;
     this.feed.restart();
-    this.exports.giveUp();
+    this.exports.end();
     this.closed.fire();
   }
 
@@ -338,7 +348,7 @@ export class LandscapePanel implements Disposable {
       ask: (question) =>
         void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, answerers, question),
       exporting: ({ percent }) => this.exports.tell(percent),
-      exportEnded: () => this.exports.giveUp(),
+      exportEnded: () => this.exports.end(),
       used: () => this.used.fire(),
       select: ({ run, step }) => {
         if (run === this.stage.run?.id) this.stage.moveCursor({ step, origin: 'panel' });

@@ -7,7 +7,7 @@ import type { StepRecord } from '../../core/inside/stepRecord';
 import type { Lattice } from '../../core/plane/sample';
 import type { KeptDistances } from '../../core/run/distance';
 import type { Asked, Reply } from '../questions';
-import type { ExportNews, ExportQuestions } from './exports';
+import type { ExportedKind, ExportNews, ExportQuestions } from './exports';
 import type { EditedValue } from './form';
 import type { Picture, PlaneLook, Preview } from './picture';
 import type { PlaneSpot, Probed, ProbeRequest, StationaryRequest } from './probe';
@@ -71,6 +71,8 @@ export type ToPanel =
   | { readonly type: 'fault'; readonly key?: string; readonly message: string }
   /** A command of the palette or of a native menu, for the page to carry out. */
   | { readonly type: 'do'; readonly action: PanelAction }
+  /** What is in view is to be exported as usually, to a file that the host knows. */
+  | { readonly type: 'export'; readonly kind: ExportedKind }
   /** Nothing can be drawn: a sentence, and what to do next. */
   | { readonly type: 'trouble'; readonly message: string };
 
