@@ -82,6 +82,34 @@ export function surfaceSteps(step: Journey): void {
     await startIs(landscape, 'near', [startX, startY]);
   });
 
+  step(
+    'it is seen from the front, the side, the corner and from above, and as high as one likes',
+    async (landscape) => {
+      const { panel } = landscape;
+      const views = panel.getByRole('group', { name: 'Views of the surface' });
+      const corner = await startSeen(landscape);
+      for (const view of ['Front', 'Side']) {
+        const before = await startSeen(landscape);
+        await views.getByRole('button', { name: view }).click();
+        await startIs(landscape, 'far', before);
+        await landscape.settled();
+      }
+      await views.getByRole('button', { name: 'Corner' }).click();
+      await startIs(landscape, 'near', corner);
+      const height = panel.getByRole('slider', { name: 'Height of the surface' });
+      await height.press('End');
+      await startIs(landscape, 'far', corner);
+      assert.match((await height.getAttribute('aria-valuetext')) ?? '', /2\.5/);
+      await height.fill('1');
+      await startIs(landscape, 'near', corner);
+      await views.getByRole('button', { name: 'Top' }).click();
+      await seenAs(landscape, 'map');
+      await panel.locator('#landscape').press('3');
+      await seenAs(landscape, 'surface');
+      await startIs(landscape, 'near', corner);
+    },
+  );
+
   step('the start is dragged over the surface, and Escape leaves it', async (landscape, bench) => {
     const ring = landscape.panel.locator('button.start');
     const before = await ring.getAttribute('aria-label');
