@@ -3,7 +3,7 @@ import type { FromPanel, PanelAction } from '../../src/protocol/messages/panel';
 import type { PassingLine } from '../controls/passingLine';
 import type { Medium } from '../drawing/medium';
 import type { LandscapeView } from '../landscape/landscapeView';
-import { Camera } from '../picture/camera';
+import { Camera, type PictureLook } from '../picture/camera';
 import type { InView } from '../picture/formats/format';
 import type { PageExport } from '../picture/pageExport';
 import { PagePicture } from '../picture/pagePicture';
@@ -27,8 +27,8 @@ export type ExportAction =
 interface PicturedPage extends Panel {
   readonly theme: Theme;
   readonly landscape: LandscapeView;
-  /** Draws everything at once, with so many pixels for one of the page; undefined: as on the screen. */
-  drawAll(ratio: number | undefined): void;
+  /** Draws everything at once, or the landscape alone, with so many pixels for one of the page; undefined: as on the screen. */
+  drawAll(ratio: number | undefined, part?: PictureLook['part']): void;
 }
 
 /** How pictures reach the world. */
@@ -134,6 +134,6 @@ function cameraOn(page: PicturedPage, questions: PageQuestions): Camera {
     get isAnswered() {
       return questions.isAnswered;
     },
-    draw: (ratio) => page.drawAll(ratio),
+    draw: (ratio, part) => page.drawAll(ratio, part),
   });
 }

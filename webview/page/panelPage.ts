@@ -6,6 +6,7 @@ import { listenToKeys } from '../controls/keys';
 import { PassingLine } from '../controls/passingLine';
 import { LandscapeView } from '../landscape/landscapeView';
 import { LossView } from '../loss/lossView';
+import type { PictureLook } from '../picture/camera';
 import { FrameJobs } from '../session/frameJobs';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
@@ -139,15 +140,16 @@ export class PanelPage implements Panel {
     this.invalidate();
   }
 
-  /** Draws everything at once, in the theme that the page has now. */
-  drawAll(ratio: number | undefined): void {
+  /** Draws everything at once, or the landscape alone, in the theme that the page has now. */
+  drawAll(ratio: number | undefined, part: PictureLook['part'] = 'page'): void {
     this.pictureRatio = ratio;
     this.themeChanged = true;
     this.takeTheme();
     const moment = { theme: this.theme, resting: true, textsToo: true };
+    const views = part === 'landscape' ? [this.landscape] : this.views;
     // Twice: what is prepared by jobs is drawn by the update after them.
     for (let pass = 0; pass < 2; pass++) {
-      for (const view of this.views) view.update(moment);
+      for (const view of views) view.update(moment);
       this.jobs.work(Number.POSITIVE_INFINITY, () => performance.now());
     }
     this.invalidate();

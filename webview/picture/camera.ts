@@ -27,8 +27,8 @@ export interface DrawnPage {
   readonly inks: readonly string[];
   /** False while an answer is on its way that changes what is drawn. */
   readonly isAnswered: boolean;
-  /** Draws everything at once, with so many pixels for one of the page; undefined: as on the screen. */
-  draw(ratio: number | undefined): void;
+  /** Draws everything at once, or the landscape alone, with so many pixels for one of the page; undefined: as on the screen. */
+  draw(ratio: number | undefined, part?: PictureLook['part']): void;
 }
 
 /** Takes pictures of the page as it stands: its zoom, its plane, the runs that are not hidden, the time. */
@@ -109,7 +109,7 @@ export class Camera {
 
   private expose(look: PictureLook): HTMLCanvasElement {
     const ratio = ratioOf(look);
-    this.page.draw(ratio);
+    this.page.draw(ratio, look.part);
     return compose(partsOf(look), this.page.background, ratio);
   }
 

@@ -21,6 +21,8 @@ export interface ExportWays {
 
 /** Of a shorter work the host shows no progress, in milliseconds. */
 const soon = 400;
+/** So long the page may stand still while pictures are made, in milliseconds. */
+const betweenWaits = 80;
 
 /** Exports what is in view: asks how and where, makes it, and says what came of it. One at a time. */
 export class PageExport {
@@ -88,14 +90,19 @@ export class PageExport {
   private progress(): Progress {
     const begin = performance.now();
     let told = -1;
+    let waited = begin;
     return {
       report: async (share) => {
+        const isEnd = share >= 1;
+        // Whenever it waits, the browser draws the page: after every frame that would take longer than the frame itself.
+        if (!isEnd && performance.now() - waited < betweenWaits) return;
         this.dialog.show(share);
         const percent = Math.floor(100 * share);
         if (percent > told && performance.now() - begin > soon) this.ways.tell(percent);
         told = percent;
         // The page lives on between two pieces of work, so that a person can give it up.
         await new Promise((resolve) => setTimeout(resolve));
+        waited = performance.now();
         if (this.isGivenUp) throw new ExportGivenUp();
       },
     };
