@@ -1,4 +1,5 @@
 import type { Disposable } from 'vscode';
+import type { StopReason } from '../../core/run/stop';
 import type { TrajectoryMessage } from '../../protocol/messages/rows';
 import { numbersWhileDrawn, RowSender, type SendRows } from '../../protocol/stream';
 import { adviceText } from '../words/advice';
@@ -114,19 +115,25 @@ export class Feed implements Disposable {
     this.opening = undefined;
     for (const [run, flow] of this.flows) {
       const { stop } = flow.actor.run;
+      // Who has stopped a run waits for the word and not for its rows, which are many after millions of steps.
+      if (stop?.kind === 'cancelled') this.tellEnd(run, flow, stop);
       flow.sender.pump(stop ? undefined : numbersWhileDrawn);
-      if (flow.ended || !stop) continue;
-      // The newest row says how far it came; others may follow.
-      flow.sender.hurry();
-      flow.ended = true;
-      const advice = adviceText(stop);
-      this.post({
-        type: 'finished',
-        run,
-        stop,
-        ending: endingText(stop),
-        ...(advice !== undefined && { advice }),
-      });
+      if (stop) this.tellEnd(run, flow, stop);
     }
+  }
+
+  private tellEnd(run: string, flow: Flow, stop: StopReason): void {
+    if (flow.ended) return;
+    // The newest row says how far it came; others may follow.
+    flow.sender.hurry();
+    flow.ended = true;
+    const advice = adviceText(stop);
+    this.post({
+      type: 'finished',
+      run,
+      stop,
+      ending: endingText(stop),
+      ...(advice !== undefined && { advice }),
+    });
   }
 }
