@@ -62,6 +62,27 @@ step('a picture of the panel has the fit in it', async (landscape) => {
   assert.ok(height >= 2 * (y + own - header.y), `${height} pixels, the fit ends at ${y + own}`);
 });
 
+step('and so has one of shapes and words, in which the regions are an image', async (landscape, bench) => {
+  const file = join(folder, 'fit.svg');
+  await bench.command('Export picture');
+  await landscape.export(file, { Format: 'svg', What: 'page', Colours: 'shown' });
+  const svg = readFileSync(file, 'utf8');
+  const words = Array.from(svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g), ([, text]) => text);
+  const scores = (await box(landscape).locator('.scores').textContent()) ?? '';
+  // A text that goes over two lines of the page is two.
+  const all = words.join(' ');
+  assert.ok(scores !== '');
+  for (const text of [scores, 'setosa', 'virginica', 'not trained on'])
+    assert.ok(all.includes(text), `${text} in ${all}`);
+  // What stands at the axes of the fit.
+  const columns = ['sepal_length', 'sepal_width', 'petal_length', 'petal_width'];
+  const titles = words.filter((word) => columns.includes(word));
+  assert.ok(titles.length >= 2, `${titles}`);
+  assert.match(svg, /<image /);
+  const colour = `#${orange.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+  assert.match(svg, new RegExp(`<path [^>]*fill="${colour}"`), 'the marks of the second class are shapes');
+});
+
 step('the picture moves with the time cursor: at the start every class is as likely', async (landscape) => {
   const before = await landscape.settled();
   await landscape.scrubTo(0);

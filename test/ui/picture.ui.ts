@@ -123,7 +123,7 @@ step(
     await landscape.settled();
     await bench.command('Export picture');
     await landscape.panel.locator('dialog.export select').first().selectOption('svg');
-    await landscape.panel.getByText('In 3-D the surface is an image.').waitFor();
+    await landscape.panel.getByText(/In 3-D the surface is an image\.$/).waitFor();
     await bench.shot(shotPath('export-svg.png'));
     await landscape.export(join(folder, 'surface.svg'), {
       Format: 'svg',
@@ -143,6 +143,24 @@ step(
     await seen('map');
   },
 );
+
+step('the legend of a step stands over the landscape, as on the page', async (landscape, bench) => {
+  const layer = landscape.panel.locator('button[data-layer="inside"]').first();
+  await landscape.scrubTo(3);
+  await layer.click();
+  const legend = landscape.panel.locator('.inside-legend:not([hidden])');
+  await legend.locator('li').first().waitFor();
+  const lines = await legend.locator('h3, li span').allTextContents();
+  for (const kind of ['svg', 'png']) {
+    await bench.command('Export picture');
+    const choices = { Format: kind, What: 'landscape', Colours: 'shown' };
+    await landscape.export(join(folder, `step.${kind}`), choices);
+  }
+  const words = wordsOfSvg(written('step.svg').toString());
+  for (const line of lines) assert.ok(words.includes(line), `${line} in ${words}`);
+  await layer.click();
+  await legend.waitFor({ state: 'hidden' });
+});
 
 const pixelAt = ({ data, width }: PNG, x: number, y: number): readonly number[] => [
   ...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3),

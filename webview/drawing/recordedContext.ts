@@ -1,6 +1,14 @@
 import { type Affine, applied, composed, identity, scaleOf } from './affine';
 import { type Colour, faded, readColour } from './colour';
-import { type Clip, type DrawnItem, type PenLook, type Pixels, placedItems, scaledLine } from './displayList';
+import {
+  type Clip,
+  type DrawnItem,
+  type PenLook,
+  type Pixels,
+  type PlacedPixels,
+  placedItems,
+  scaledLine,
+} from './displayList';
 import { readFont, type TextMeasure } from './fontLook';
 import { mapped, type Outline, rectangle } from './outline';
 import { RecordedPath } from './recordedPath';
@@ -265,14 +273,29 @@ export class RecordedContext implements UsedContext {
     this.items.push({ kind: 'image', pixels, map: [1, 0, 0, 1, x, y], alpha: 1, clip: undefined });
   }
 
-  /** Takes in another drawing, as large as it is or as told. */
-  drawImage(image: CanvasImageSource, x: number, y: number, width?: number, height?: number): void {
+  /** Takes in another drawing, as large as it is or as told, or a part of it. */
+  drawImage(image: CanvasImageSource, ...place: ImagePlace): void {
     const { width: own, height: ownHeight, items } = recordedImage(image);
     if (own === 0 || ownHeight === 0) return;
-    const across = (width ?? own) / own;
-    const down = (height ?? ownHeight) / ownHeight;
-    const map = composed(this.map, [across, 0, 0, down, x, y]);
+    if (place.length === 8) {
+      this.drawPart(items, place);
+      return;
+    }
+    const [x, y, width = own, height = ownHeight] = place;
+    const map = composed(this.map, [width / own, 0, 0, height / ownHeight, x, y]);
     for (const item of placedItems(items, map, this.clipped, this.globalAlpha)) this.items.push(item);
+  }
+
+  /** Takes in what of a drawing lies in a rectangle. */
+  private drawPart(
+    items: readonly DrawnItem[],
+    [fromX, fromY, wide, high, x, y, width, height]: PartPlace,
+  ): void {
+    const inside = items.filter((item) => item.kind !== 'image' || meets(item, [fromX, fromY, wide, high]));
+    const [across, down] = [width / wide, height / high];
+    const map = composed(this.map, [across, 0, 0, down, x - fromX * across, y - fromY * down]);
+    const clip = { outline: mapped(rectangle(x, y, width, height), this.map), within: this.clipped };
+    for (const item of placedItems(inside, map, clip, this.globalAlpha)) this.items.push(item);
   }
 
   private get state(): ContextState {
@@ -361,6 +384,23 @@ export class RecordedContext implements UsedContext {
         return 0;
     }
   }
+}
+
+/** A rectangle of a drawing, and that in which it is drawn. */
+type PartPlace = readonly [
+  ...[fromX: number, fromY: number, wide: number, high: number],
+  ...[x: number, y: number, width: number, height: number],
+];
+type ImagePlace = readonly [x: number, y: number, width?: number, height?: number] | PartPlace;
+
+/** Whether an image has pixels in a rectangle. */
+function meets(
+  { pixels, map }: PlacedPixels,
+  [left, top, width, height]: readonly [number, number, number, number],
+): boolean {
+  const [x0, y0] = applied(map, 0, 0);
+  const [x1, y1] = applied(map, pixels.width, pixels.height);
+  return x1 > left && x0 < left + width && y1 > top && y0 < top + height;
 }
 
 /** An image that is a record itself: no other has something to be taken in. */

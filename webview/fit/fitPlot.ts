@@ -1,12 +1,13 @@
 import type { Announcer } from '../controls/announcer';
 import { TooltipBox } from '../controls/tooltipBox';
-import { drawAsked, drawHover } from '../layers/marks';
-import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
-import { element, sizeCanvas, stackedCanvas } from '../page/dom';
-import { labelsOf } from '../page/labelling';
+import { saysHowToDraw } from '../drawing/anew';
+import { drawHover } from '../layers/marks';
+import type { Projection } from '../page/chart';
+import { element, stackedCanvas } from '../page/dom';
 import type { Theme } from '../page/theme';
 import type { Panel } from '../page/view';
-import type { CanvasLook, FitContent, LookAxes } from './looks';
+import { drawFit, FitCanvases, type FitSight } from './fitCanvases';
+import type { CanvasLook, FitContent } from './looks';
 import { describeRow } from './rowInWords';
 
 /** A row is under the pointer when it is so near, in pixels. */
@@ -15,12 +16,7 @@ const reach = 14;
 const stride = 10;
 
 /** What was drawn last: the same again is not drawn. */
-interface DrawnFit {
-  readonly look: CanvasLook;
-  readonly content: FitContent;
-  readonly theme: Theme;
-  readonly size: object;
-  readonly ratio: number;
+interface DrawnFit extends FitSight {
   readonly marked: number | undefined;
 }
 
@@ -30,15 +26,12 @@ export class FitPlot {
   private readonly panel: Panel;
   private readonly announcer: Announcer;
   private readonly follow: (row: number) => void;
-  private readonly below = stackedCanvas();
-  private readonly canvas = stackedCanvas();
-  private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
+  readonly below = stackedCanvas();
+  readonly axes = stackedCanvas();
+  readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
   private readonly tooltip = new TooltipBox();
-  private readonly chart: LayerChart;
-  private contexts: readonly CanvasRenderingContext2D[] = [];
+  private readonly canvases: FitCanvases;
   private size = { width: 0, height: 0 };
-  private laidOut: { readonly key: string; readonly theme: Theme } | undefined;
-  private projection: Projection | undefined;
   private drawn: DrawnFit | undefined;
   /** The row under the pointer or the keys. */
   private marked: number | undefined;
@@ -48,8 +41,8 @@ export class FitPlot {
     this.panel = panel;
     this.follow = follow;
     this.announcer = announcer;
-    this.chart = makeChart(this.canvas, []);
-    this.element.append(this.below, this.canvas, this.top, this.tooltip.element);
+    this.canvases = new FitCanvases(this, panel.numbers);
+    this.element.append(this.below, this.axes, this.top, this.tooltip.element);
     new ResizeObserver(() => {
       this.size = { width: this.element.clientWidth, height: this.element.clientHeight };
       panel.invalidate();
@@ -73,68 +66,17 @@ export class FitPlot {
     if (!axes) return;
     if (drawn?.look !== look || (marked !== undefined && marked >= content.rows.target.length))
       this.marked = undefined;
-    this.layOut(axes, theme);
+    this.canvases.layOut(axes, now);
     this.drawn = { ...now, marked: this.marked };
-    this.paint(this.drawn);
+    this.canvases.paint(this.drawn);
+    this.showMarked(this.drawn);
+    const { numbers } = this.panel;
+    saysHowToDraw(this.below, { ...size, draw: (g) => drawFit(g, now, numbers) });
+    for (const above of [this.axes, this.top]) saysHowToDraw(above, { ...size, draw: () => {} });
   }
 
-  private layOut(axes: LookAxes, theme: Theme): void {
-    const { size, chart } = this;
-    const { ratio, numbers } = this.panel;
-    const key = JSON.stringify([axes, size, ratio]);
-    if (this.laidOut?.key === key && this.laidOut.theme === theme) return;
-    const labels = (ticks: readonly number[]) => labelsOf(numbers, ticks);
-    const mostTicks = Math.max(3, Math.floor(size.height / 34));
-    chart.options.devicePixelRatio = ratio;
-    chart.resize(size.width, size.height);
-    chart.options.layout = { padding: { top: 6, right: 12, bottom: 0, left: 0 } };
-    chart.options.scales = {
-      x: axisOptions(
-        'linear',
-        axes.x,
-        { title: axes.titles[0], grid: axes.grid !== false, labels, mostTicks: 7 },
-        theme,
-      ),
-      y: axisOptions(
-        'linear',
-        axes.y,
-        { title: axes.titles[1], grid: axes.grid !== false, labels, mostTicks },
-        theme,
-      ),
-    };
-    chart.update('none');
-    this.contexts = [this.below, this.top].map((canvas) =>
-      sizeCanvas(canvas, size.width, size.height, ratio),
-    );
-    this.projection = projectionOf(chart);
-    this.laidOut = { key, theme };
-  }
-
-  private paint({ look, content, theme, marked }: DrawnFit): void {
-    const { projection, size } = this;
-    const [below, top] = this.contexts;
-    if (!projection || !below || !top) return;
-    for (const g of this.contexts) g.clearRect(0, 0, size.width, size.height);
-    const { area } = projection;
-    for (const [g, draw] of [
-      [below, () => look.drawBelow?.(below, content, projection, theme)],
-      [top, () => look.draw(top, content, projection, theme)],
-    ] as const) {
-      g.save();
-      g.beginPath();
-      g.rect(area.left, area.top, area.width, area.height);
-      g.clip();
-      draw();
-      g.restore();
-    }
-    const asked = look.asked(content);
-    if (asked) drawAsked(top, projection.x.pixel(asked[0]), projection.y.pixel(asked[1]), theme);
-    this.showMarked(look, content, theme, marked);
-  }
-
-  private showMarked(look: CanvasLook, content: FitContent, theme: Theme, row: number | undefined): void {
-    const { projection } = this;
-    const [, top] = this.contexts;
+  private showMarked({ look, content, theme, marked: row }: DrawnFit): void {
+    const { projection, top } = this.canvases;
     if (row === undefined || !projection || !top) {
       this.tooltip.hide();
       return;
@@ -174,7 +116,8 @@ export class FitPlot {
   }
 
   private rowNear(px: number, py: number): number | undefined {
-    const { drawn, projection } = this;
+    const { drawn } = this;
+    const { projection } = this.canvases;
     if (!drawn || !projection) return undefined;
     const { look, content } = drawn;
     let nearest: number | undefined;

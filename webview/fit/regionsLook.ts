@@ -1,12 +1,15 @@
-import { newCanvas } from '../drawing/medium';
+import { keepsShapes, newCanvas } from '../drawing/medium';
 import { drawDataPoints } from '../layers/dataPoints';
 import { drawBorders, paintRegions } from '../layers/regions';
 import type { CanvasLook } from './looks';
 import { marksOf, valueAt } from './rowMarks';
 
+/** Pixels of the regions in a drawing for one of the page. */
+const imageRatio = 2;
+
 /** Which class the model sees where over two columns, and the rows. */
 export function regionsLook(): CanvasLook {
-  const bitmap = newCanvas();
+  const shown = newCanvas();
   const look: CanvasLook = {
     axes({ rows, answer }) {
       const { regions } = answer;
@@ -22,8 +25,11 @@ export function regionsLook(): CanvasLook {
     drawBelow(g, { answer }, { area }, theme) {
       const { regions } = answer;
       if (!regions) return;
-      bitmap.width = Math.max(1, Math.round(area.width));
-      bitmap.height = Math.max(1, Math.round(area.height));
+      // Another drawing has an image of its own, which may be made larger; a hatch stays as wide.
+      const ratio = keepsShapes() && !theme.contrast ? imageRatio : 1;
+      const bitmap = keepsShapes() ? newCanvas() : shown;
+      bitmap.width = Math.max(1, Math.round(area.width * ratio));
+      bitmap.height = Math.max(1, Math.round(area.height * ratio));
       bitmap.getContext('2d')?.putImageData(paintRegions(regions, theme, bitmap.width, bitmap.height), 0, 0);
       g.drawImage(bitmap, area.left, area.top, area.width, area.height);
     },

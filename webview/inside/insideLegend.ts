@@ -1,4 +1,5 @@
 import type { StepRecord } from '../../src/core/inside/stepRecord';
+import { saysHowToDraw } from '../drawing/anew';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import type { Pixel, Sight } from '../page/sight';
@@ -70,7 +71,10 @@ export class InsideLegend {
   private row(entry: InsideEntry, theme: Theme, run: string): HTMLElement {
     const canvas = element('canvas', { 'aria-hidden': 'true' });
     const g = sizeCanvas(canvas, sample.width, sample.height, this.panel.ratio);
-    drawInside(g, sampleOf(entry.part), plainSight, theme, run);
+    const draw = (on: CanvasRenderingContext2D): void =>
+      drawInside(on, sampleOf(entry.part), plainSight, theme, run);
+    draw(g);
+    saysHowToDraw(canvas, { ...sample, draw });
     return element('li', { 'data-part': entry.part }, canvas, element('span', {}, this.words(entry)));
   }
 

@@ -1,4 +1,5 @@
 import type { SearchRecord, StepRecord } from '../../src/core/inside/stepRecord';
+import { saysHowToDraw } from '../drawing/anew';
 import { newPath } from '../drawing/medium';
 import { element, sizeCanvas } from '../page/dom';
 import { fill } from '../page/format';
@@ -35,6 +36,7 @@ export class SearchGraph {
     this.element.title = words;
     const g = sizeCanvas(this.element, size.width, size.height, this.panel.ratio);
     drawSearch(g, search, theme, run);
+    saysHowToDraw(this.element, { ...size, draw: (other) => drawSearch(other, search, theme, run) });
   }
 }
 

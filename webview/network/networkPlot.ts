@@ -1,6 +1,7 @@
 import type { NetworkBuild, NetworkPicture } from '../../src/core/fitted/network/networkAnswer';
 import type { Announcer } from '../controls/announcer';
 import { TooltipBox } from '../controls/tooltipBox';
+import { pixelsOf, saysHowToDraw } from '../drawing/anew';
 import { element, sizeCanvas } from '../page/dom';
 import type { Theme } from '../page/theme';
 import type { Panel } from '../page/view';
@@ -108,17 +109,11 @@ export class NetworkPlot {
     const { g } = this;
     if (!g) return;
     g.clearRect(0, 0, width, height);
-    this.tiles.prepare(scene.build, scene.picture, scene.theme);
-    paintNetwork(g, scene, this.tiles);
-    const { picture: place } = scene.layout;
-    if (place) {
-      g.strokeStyle = scene.theme.dim;
-      g.lineWidth = 1;
-      g.imageSmoothingEnabled = false;
-      if (image) g.drawImage(image, place.left, place.top, place.side, place.side);
-      g.imageSmoothingEnabled = true;
-      g.strokeRect(place.left + 0.5, place.top + 0.5, place.side - 1, place.side - 1);
-    }
+    drawNetwork(g, scene, this.tiles, image);
+    saysHowToDraw(this.canvas, {
+      ...{ width, height },
+      draw: (other) => drawNetwork(other, scene, new UnitTiles(), image && pixelsOf(image)),
+    });
     this.showTooltip(scene);
   }
 
@@ -188,6 +183,24 @@ export class NetworkPlot {
     }
     event.preventDefault();
   }
+}
+
+function drawNetwork(
+  g: CanvasRenderingContext2D,
+  scene: NetworkScene,
+  tiles: UnitTiles,
+  image: HTMLCanvasElement | undefined,
+): void {
+  tiles.prepare(scene.build, scene.picture, scene.theme);
+  paintNetwork(g, scene, tiles);
+  const { picture: place } = scene.layout;
+  if (!place) return;
+  g.strokeStyle = scene.theme.dim;
+  g.lineWidth = 1;
+  g.imageSmoothingEnabled = false;
+  if (image) g.drawImage(image, place.left, place.top, place.side, place.side);
+  g.imageSmoothingEnabled = true;
+  g.strokeRect(place.left + 0.5, place.top + 0.5, place.side - 1, place.side - 1);
 }
 
 /** Where the words of a place point to. */

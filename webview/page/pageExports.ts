@@ -1,6 +1,7 @@
 import type { ExportedKind } from '../../src/protocol/messages/exports';
 import type { FromPanel, PanelAction } from '../../src/protocol/messages/panel';
 import type { PassingLine } from '../controls/passingLine';
+import { drawnAnew } from '../drawing/anew';
 import type { Medium } from '../drawing/medium';
 import type { LandscapeView } from '../landscape/landscapeView';
 import { Camera, type PictureLook } from '../picture/camera';
@@ -109,6 +110,7 @@ export class PageExports {
       },
       recorder: async () => new (await loadPart('vector')).VectorRecorder(),
       drawStill: (medium, part) => this.drawStill(medium, part),
+      drawnAnew: (image, medium) => drawnAnew(image, medium),
       sample: (lattice) => this.exits.questions.sampled(lattice),
     };
   }

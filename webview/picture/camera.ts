@@ -39,6 +39,11 @@ export class Camera {
     this.page = page;
   }
 
+  /** The ground of the page. */
+  get background(): string {
+    return this.page.background;
+  }
+
   /** Draws one picture. */
   take(look: PictureLook): HTMLCanvasElement {
     const end = this.pose(look);

@@ -1,9 +1,10 @@
-import { drawCells, drawSamples, drawWords } from './words';
+import { drawBox, drawCells, drawSamples, drawWords, layersOf } from './words';
 
 /** Room around the picture, in CSS pixels. */
 const margin = 12;
 
-interface Frame {
+/** A part of the page, in its pixels. */
+export interface PartFrame {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -24,13 +25,29 @@ export function compose(parts: readonly Element[], background: string, ratio: nu
   g.fillStyle = background;
   g.fillRect(0, 0, picture.width, picture.height);
   g.setTransform(ratio, 0, 0, ratio, -frame.left * ratio, -frame.top * ratio);
+  drawParts(g, parts, (image) => image);
+  return picture;
+}
+
+type PartImage = HTMLCanvasElement | HTMLImageElement;
+
+/**
+ * Draws parts of the page where they stand on it.
+ * @param imageOf what is drawn for a canvas or an image of the page
+ */
+export function drawParts(
+  g: CanvasRenderingContext2D,
+  parts: readonly Element[],
+  imageOf: (image: PartImage) => PartImage,
+): void {
   for (const part of parts) {
-    for (const image of imagesIn(part)) drawImage(g, image);
+    for (const layer of layersOf(part))
+      if (!drawBox(g, layer) && (layer instanceof HTMLCanvasElement || layer instanceof HTMLImageElement))
+        drawImage(g, layer, imageOf);
     drawCells(g, part);
     drawWords(g, part);
     drawSamples(g, part);
   }
-  return picture;
 }
 
 /** Pixels of the page that a picture of these parts has from left to right. */
@@ -39,18 +56,17 @@ export function widthOf(parts: readonly Element[]): number {
   return right - left;
 }
 
-function imagesIn(part: Element): readonly (HTMLCanvasElement | HTMLImageElement)[] {
-  return part instanceof HTMLCanvasElement
-    ? [part]
-    : [...part.querySelectorAll<HTMLCanvasElement | HTMLImageElement>('canvas, img')];
-}
-
-function drawImage(g: CanvasRenderingContext2D, image: HTMLCanvasElement | HTMLImageElement): void {
+function drawImage(
+  g: CanvasRenderingContext2D,
+  image: PartImage,
+  imageOf: (image: PartImage) => PartImage,
+): void {
   const { left, top, width, height } = image.getBoundingClientRect();
-  if (width > 0 && height > 0) g.drawImage(image, left, top, width, height);
+  if (width > 0 && height > 0) g.drawImage(imageOf(image), left, top, width, height);
 }
 
-function frameAround(parts: readonly Element[]): Frame {
+/** Around parts of the page, those that are seen. */
+export function frameAround(parts: readonly Element[]): PartFrame {
   const boxes = parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
   return {
     left: Math.min(...boxes.map(({ left }) => left)) - margin,

@@ -1,3 +1,6 @@
+import { newPath } from '../drawing/medium';
+import { inkOf } from './formats/pixels';
+
 /** What a person works with, and nobody reads. */
 const controls = '[hidden], select, .segments, .tools, button:not(table *)';
 
@@ -8,7 +11,7 @@ export function drawWords(g: CanvasRenderingContext2D, root: Element): void {
     if (node instanceof Text && node.parentElement) drawText(g, node, node.parentElement);
 }
 
-/** Word by word: a text may go over several lines. */
+/** Line by line: a text may go over several. */
 function drawText(g: CanvasRenderingContext2D, text: Text, parent: Element): void {
   const box = parent.getBoundingClientRect();
   const { color, fontStyle, fontWeight, fontSize, fontFamily, visibility } = getComputedStyle(parent);
@@ -17,20 +20,72 @@ function drawText(g: CanvasRenderingContext2D, text: Text, parent: Element): voi
   g.beginPath();
   g.rect(box.left, box.top, box.width + 1, box.height);
   g.clip();
-  g.fillStyle = color;
-  g.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  g.fillStyle = inkOf(color);
   g.textAlign = 'left';
   g.textBaseline = 'alphabetic';
-  for (const { index, 0: word } of text.data.matchAll(/\S+/g)) {
-    const range = document.createRange();
-    range.setStart(text, index);
-    range.setEnd(text, index + word.length);
-    const { left, top, height } = range.getBoundingClientRect();
-    const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = g.measureText(word);
-    g.fillText(word, left, top + (height * ascent) / (ascent + descent));
+  const fontOf = (share: number): string =>
+    `${fontStyle} ${fontWeight} ${Number.parseFloat(fontSize) * share}px ${fontFamily}`;
+  for (const { words, left, top, width, height } of linesOf(text)) {
+    g.font = fontOf(1);
+    // Fonts of shapes may be wider than that of the page: what is beside must stay free.
+    g.font = fontOf(Math.min(1, (width + 0.5) / g.measureText(words).width));
+    const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = g.measureText(words);
+    g.fillText(words, left, top + (height * ascent) / (ascent + descent));
   }
   g.restore();
 }
+
+/** Words that stand in one line of the page, and where. */
+interface WordLine extends Pick<DOMRect, 'left' | 'top' | 'width' | 'height'> {
+  readonly words: string;
+}
+
+function linesOf(text: Text): WordLine[] {
+  const lines: { from: number; to: number; top: number }[] = [];
+  for (const { index, 0: word } of text.data.matchAll(/\S+/g)) {
+    const to = index + word.length;
+    const { top } = placeOf(text, index, to);
+    const last = lines.at(-1);
+    if (last && Math.abs(last.top - top) < 1) last.to = to;
+    else lines.push({ from: index, to, top });
+  }
+  return lines.map(({ from, to }) => {
+    const { left, top, width, height } = placeOf(text, from, to);
+    return { words: text.data.slice(from, to).replace(/\s+/g, ' '), left, top, width, height };
+  });
+}
+
+function placeOf(text: Text, from: number, to: number): DOMRect {
+  const range = document.createRange();
+  range.setStart(text, from);
+  range.setEnd(text, to);
+  return range.getBoundingClientRect();
+}
+
+/** What stands on a ground of its own over something else. */
+const boxes = '.inside-legend';
+
+/** Draws the ground and the border of what stands over something else; false for any other element. */
+export function drawBox(g: CanvasRenderingContext2D, element: Element): boolean {
+  if (!element.matches(boxes)) return false;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const { backgroundColor, borderTopColor } = getComputedStyle(element);
+  g.fillStyle = inkOf(backgroundColor);
+  g.fillRect(left, top, width, height);
+  g.strokeStyle = inkOf(borderTopColor);
+  g.lineWidth = 1;
+  g.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
+  return true;
+}
+
+/** Everything inside an element that is drawn, in the order in which it lies: boxes, canvases and images. */
+export const layersOf = (part: Element): readonly Element[] =>
+  part.matches('canvas, img')
+    ? [part]
+    : [
+        ...(part.matches(boxes) ? [part] : []),
+        ...part.querySelectorAll(`canvas:not([hidden] *), img:not([hidden] *), ${boxes}:not([hidden])`),
+      ];
 
 /** Draws the ground and the border of cells that have them: those of a table of counts. */
 export function drawCells(g: CanvasRenderingContext2D, root: Element): void {
@@ -39,9 +94,9 @@ export function drawCells(g: CanvasRenderingContext2D, root: Element): void {
     const { backgroundColor, borderTopWidth, borderTopColor } = getComputedStyle(cell);
     const thickness = Number.parseFloat(borderTopWidth);
     if (width === 0 || thickness === 0) continue;
-    g.fillStyle = backgroundColor;
+    g.fillStyle = inkOf(backgroundColor);
     g.fillRect(left, top, width, height);
-    g.strokeStyle = borderTopColor;
+    g.strokeStyle = inkOf(borderTopColor);
     g.lineWidth = thickness;
     g.strokeRect(left + thickness / 2, top + thickness / 2, width - thickness, height - thickness);
   }
@@ -66,13 +121,13 @@ export function drawSamples(g: CanvasRenderingContext2D, root: Element): void {
 
 function drawPath(g: CanvasRenderingContext2D, path: SVGPathElement): void {
   const { fill, stroke, strokeWidth, strokeDasharray, strokeLinecap } = getComputedStyle(path);
-  const shape = new Path2D(path.getAttribute('d') ?? '');
+  const shape = newPath(path.getAttribute('d') ?? '');
   if (fill !== 'none') {
-    g.fillStyle = fill;
+    g.fillStyle = inkOf(fill);
     g.fill(shape);
   }
   if (stroke === 'none') return;
-  g.strokeStyle = stroke;
+  g.strokeStyle = inkOf(stroke);
   g.lineWidth = Number.parseFloat(strokeWidth);
   g.lineCap = strokeLinecap === 'round' ? 'round' : 'butt';
   g.setLineDash(strokeDasharray === 'none' ? [] : strokeDasharray.split(/[\s,]+/).map(Number.parseFloat));

@@ -3,8 +3,7 @@ import type { Theme } from '../page/theme';
 import type { Panel } from '../page/view';
 import { fitText } from './fitText';
 
-/** Heights of the baselines of title and formula, and of what follows them, in pixels. */
-export const titleHeight = 46;
+/** Heights of the baselines of title and formula, in pixels. */
 const titleBaseline = 18;
 const formulaBaseline = 36;
 /** Of the heading above the loss chart. */

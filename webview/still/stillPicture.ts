@@ -1,16 +1,16 @@
 import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
 import type { Wanted } from '../session/sampler';
-import { drawLossHead, drawTitle, headHeight, titleHeight } from './stillHeads';
+import { drawLossHead, drawTitle, headHeight } from './stillHeads';
 import { type SeenLandscape, StillLandscape, type StillSize } from './stillLandscape';
 import { drawLegend, legendHeight } from './stillLegend';
 import { drawStillLoss } from './stillLoss';
+import { margin, titleHeight } from './stillMargins';
 
 /** Which part of it a picture shows. */
 export type StillPart = 'all' | 'landscape' | 'loss';
 
-/** Room around everything, and between its parts, in pixels. */
-const margin = 16;
+/** Room between its parts, in pixels. */
 const gap = 20;
 /** Share of the width that the landscape takes, and from which width on the loss stands beside it. */
 const landscapeShare = 0.6;

@@ -154,3 +154,26 @@ test('an SVG file has words as words, whatever is in them', () => {
     /<text [^>]*font-weight="600" text-anchor="end"[^>]*>a&lt;b &amp; &quot;c&quot;<\/text>/,
   );
 });
+
+test('of a part of a drawing only what lies there is taken in, and only there it is seen', () => {
+  const { items } = recorded(100, 100, (g) => {
+    const atlas = newCanvas();
+    atlas.width = 20;
+    atlas.height = 10;
+    const own = atlas.getContext('2d');
+    if (!own) throw new Error('There is no context.');
+    for (const x of [0, 10]) {
+      const tile = own.createImageData(10, 10);
+      tile.data.fill(x === 0 ? 50 : 200);
+      own.putImageData(tile, x, 0);
+    }
+    g.drawImage(atlas, 10, 0, 10, 10, 40, 60, 30, 20);
+  });
+  assert.equal(items.length, 1);
+  const [item] = items;
+  assert.ok(item.kind === 'image');
+  assert.equal(item.pixels.data[0], 200);
+  // The tile begins at (10, 0) of the atlas, and is three times as wide and twice as high.
+  assert.deepEqual([...item.map], [3, 0, 0, 2, 40, 60]);
+  assert.ok(item.clip);
+});

@@ -49,6 +49,8 @@ export interface InView {
   recorder(): Promise<VectorRecorder>;
   /** Draws what is in view anew, by the layers of the page, on a canvas of a medium. */
   drawStill(medium: Medium, part: StillPart): HTMLCanvasElement;
+  /** What a canvas or an image of the page shows, on a canvas of a medium. */
+  drawnAnew(image: HTMLCanvasElement | HTMLImageElement, medium: Medium): HTMLCanvasElement;
 }
 
 /** A kind of file that what is in view can be written to. */

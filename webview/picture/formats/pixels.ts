@@ -18,8 +18,18 @@ export function canvasOf({ width, height, data }: Pixels): HTMLCanvasElement {
   return canvas;
 }
 
+/** A colour as a sheet of styles names it, as every drawing knows it: "#…" or "rgb…". */
+export function inkOf(name: string): string {
+  if (/^(#|rgb)/.test(name)) return name;
+  const [red, green, blue, alpha] = pixelOf(name);
+  return `rgba(${red}, ${green}, ${blue}, ${alpha / 255})`;
+}
+
 /** Red, green and blue of a colour as a sheet of styles names it. */
-export function colourOf(name: string): readonly number[] {
+export const colourOf = (name: string): readonly number[] => pixelOf(name).slice(0, 3);
+
+/** With alpha, each 0…255. */
+function pixelOf(name: string): readonly number[] {
   const canvas = document.createElement('canvas');
   canvas.width = 1;
   canvas.height = 1;
@@ -27,5 +37,5 @@ export function colourOf(name: string): readonly number[] {
   if (!g) throw new Error('This page has no 2D canvas.');
   g.fillStyle = name;
   g.fillRect(0, 0, 1, 1);
-  return [...g.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+  return [...g.getImageData(0, 0, 1, 1).data];
 }

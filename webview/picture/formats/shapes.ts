@@ -1,4 +1,5 @@
 import type { ExportFormat } from './format';
+import { shapesSheet } from './shapesSheet';
 
 /** A picture that stays sharp at any size, with words that can be searched and copied: drawn anew, as shapes. */
 function ofShapes(kind: 'svg' | 'pdf'): ExportFormat {
@@ -9,9 +10,7 @@ function ofShapes(kind: 'svg' | 'pdf'): ExportFormat {
     async make(view, { part, colours }) {
       const recorder = await view.recorder();
       const look = { part, colours, pixels: { ratio: 1 } };
-      const drawn = view.camera.during(look, () =>
-        view.drawStill(recorder.medium, part === 'page' ? 'all' : 'landscape'),
-      );
+      const drawn = view.camera.during(look, () => shapesSheet(view, recorder.medium, part));
       return recorder.file(drawn, view.title, kind);
     },
   };
