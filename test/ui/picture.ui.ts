@@ -216,7 +216,7 @@ step(
 step('an animation is exported from the palette by pressing Enter, as GIF', async (landscape, bench) => {
   await landscape.scrubTo(3);
   await bench.command('Export animation');
-  await landscape.export(join(folder, 'walk.gif'), { 'Width in pixels': '320', Seconds: '2', Frames: '24' });
+  await landscape.export(join(folder, 'walk.gif'), { 'Width in pixels': '321', Seconds: '2', Frames: '24' });
   await landscape.shows('step', 3);
 });
 
@@ -226,21 +226,39 @@ step('and from the title of the editor, as WebM and as APNG', async (landscape, 
     ['apng', 'png'],
   ]) {
     await bench.page.locator('.editor-actions .codicon-export').first().click();
-    const size = { 'Width in pixels': '320', Seconds: '2', Frames: '24' };
+    const size = { 'Width in pixels': '321', Seconds: '2', Frames: '24' };
     await landscape.export(join(folder, `walk.${ending}`), { Format: kind, ...size });
   }
 });
 
+/** How far the last row and the last column are from the ground before them, which is around every picture: the most of a channel. */
+function edgeOff(data: Uint8Array, width: number, height: number): number {
+  const channels = data.length / (width * height);
+  const off = (x: number, y: number, [fromX, fromY]: readonly [number, number]): number =>
+    Math.max(
+      ...[0, 1, 2].map((channel) =>
+        Math.abs(
+          data[channels * (y * width + x) + channel] - data[channels * (fromY * width + fromX) + channel],
+        ),
+      ),
+    );
+  const last = Array.from({ length: width }, (_, x) => off(x, height - 1, [x, height - 3]));
+  const right = Array.from({ length: height }, (_, y) => off(width - 1, y, [width - 3, y]));
+  return Math.max(...last, ...right);
+}
+
 step(
-  'which all have as many frames as were asked for',
+  'which all have as many frames as were asked for, each with its ground to the last row',
   async () => {
-    for (const [name, format] of [
-      ['walk.gif', 'gif'],
-      ['walk.webm', 'webm'],
-      ['walk.png', 'apng'],
+    for (const [name, format, wide] of [
+      ['walk.gif', 'gif', 321],
+      // A video's sides are even.
+      ['walk.webm', 'webm', 320],
+      ['walk.png', 'apng', 321],
     ] as const) {
-      const { width, frames } = decode(written(name), format);
-      assert.deepEqual([width, frames.length], [320, 24], name);
+      const { width, height, frames } = decode(written(name), format);
+      assert.deepEqual([width, frames.length], [wide, 24], name);
+      for (const { data } of frames) assert.ok(edgeOff(data, width, height) < 8, `${name} has another edge`);
       const [first, last] = [frames[0], frames[23]];
       assert.ok(Math.abs(last.at - (23 * 2) / 24) < 0.02, `${name} ends at ${last.at}`);
       assert.ok(!first.data.equals(last.data), `nothing moves in ${name}`);
