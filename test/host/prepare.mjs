@@ -13,19 +13,10 @@ const modules = join(here, 'node_modules');
 /** Folder of the VS Code server. */
 export const serverRoot = join(modules, 'code-server', 'lib', 'vscode');
 
-/**
- * Built-in extensions that only bring noise here, and keep the processor busy in each window that opens: sign-in, AI, git,
- * tunnels, debuggers, what helps with web pages and packages, the server for TypeScript.
- */
+/** Built-in extensions that only bring noise here: sign-in, AI, git, tunnels, debuggers. */
 const unwanted = [
   'copilot',
-  'emmet',
-  'extension-editing',
   'git',
-  'git-base',
-  'github',
-  'github-authentication',
-  'merge-conflict',
   'microsoft-authentication',
   'mermaid-markdown-features',
   'ms-vscode.js-debug',
@@ -38,9 +29,7 @@ const unwanted = [
   'grunt',
   'gulp',
   'jake',
-  'npm',
   'php-language-features',
-  'typescript-language-features',
 ];
 
 /** Installs the server from the npm registry, once, and makes sure that there is a browser. */
@@ -51,8 +40,9 @@ export function prepareHost() {
   const fresh = install(here, what);
   // The server looks for its modules in its own folder, both Node's resolution and the files it hands to the page.
   const link = join(serverRoot, 'node_modules');
-  for (const name of unwanted) rmSync(join(serverRoot, 'extensions', name), { recursive: true, force: true });
   if (fresh || !existsSync(link)) {
+    for (const name of unwanted)
+      rmSync(join(serverRoot, 'extensions', name), { recursive: true, force: true });
     rmSync(link, { recursive: true, force: true });
     symlinkSync(modules, link, 'junction');
   }
