@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { journey } from './journey';
+import { journey, shotPath } from './journey';
+import { LayerMenu } from './layerMenu';
 
 const step = journey(() => ({ folder: 'examples', development: ['.'] }));
 
@@ -110,3 +111,38 @@ step('what each kind of method looks at in its step is told beside it', async (l
   }
   await part('gradient').waitFor({ state: 'detached' });
 });
+
+step(
+  'over a line there are tangent, secant, parabola and step in place of contours',
+  async (landscape, bench) => {
+    await landscape.runFunction('Parabola');
+    await landscape.finished('Parabola');
+    const form = landscape.panel.locator('section.form');
+    const chosen = async (key: string, value: string): Promise<void> => {
+      const before = await landscape.fact('run');
+      const field = landscape.formField(key).locator('select, input');
+      if ((await field.evaluate((own) => own.tagName)) === 'SELECT') await field.selectOption(value);
+      else {
+        await field.fill(value);
+        await field.press('Enter');
+      }
+      await landscape.anotherRun(before);
+    };
+    await form.getByRole('button', { name: /^More/ }).click();
+    await chosen('run.gradient', 'forward');
+    await chosen('run.h', '0.5');
+    await landscape.scrubTo(1);
+    await landscape.settled();
+    const menu = new LayerMenu(landscape);
+    await menu.open();
+    assert.deepEqual(
+      await menu.tryEach(),
+      ['paths', 'minima', 'stationary', 'inside', 'tangent', 'secant', 'parabola', 'step'],
+      'what is only over planes is not offered',
+    );
+    await menu.toggle('parabola');
+    await menu.close();
+    await landscape.settled();
+    await bench.shot(shotPath('curve-lines.png'));
+  },
+);

@@ -429,3 +429,15 @@ step('and a picture that is dragged into it by the mouse', async (landscape, ben
     readFileSync(join(folder, 'notes.md'), 'utf8').split('\n').includes(link),
   );
 });
+
+step('a run is exported as code from the palette, and from its menu', async (landscape, bench) => {
+  const code = bench.page.locator('.editor-group-container.active .view-lines');
+  await bench.command('Export run as code');
+  await bench.pick('NumPy');
+  await code.filter({ hasText: /import.numpy.as.np/ }).waitFor();
+  await bench.shot(shotPath('code.png'));
+  await landscape.openSideBar();
+  await bench.contextMenu(bench.row('Himmelblau'), 'Export run as code');
+  await bench.pick('TypeScript');
+  await code.filter({ hasText: /Math\.sqrt|const/ }).waitFor();
+});

@@ -220,6 +220,15 @@ step('the steps of the selected rows are copied as a table', async (landscape, b
   assert.ok([...third, ...fourth].every((cell) => Number.isFinite(Number(cell))));
 });
 
+/** Whether all of a row of the trajectory is seen. */
+const isInSight = (step: Locator): Promise<boolean> =>
+  step.evaluate((cell) => {
+    const [row, grid] = [cell.closest('[role="row"]'), cell.closest('[role="grid"]')];
+    if (!row || !grid) return false;
+    const [own, whole] = [row.getBoundingClientRect(), grid.getBoundingClientRect()];
+    return own.top >= whole.top && own.bottom <= whole.bottom;
+  });
+
 step('the step under the cursor is written with its numbers, and copied', async (landscape, bench) => {
   const { table } = landscape;
   const board = table.locator('.board');
@@ -253,6 +262,13 @@ step('the step under the cursor is written with its numbers, and copied', async 
   await table.locator('[role="grid"]').press('End');
   const last = Number(await landscape.fact('reached'));
   await at(last - 1).waitFor();
+  await board.locator('summary').press('Enter');
+  await board.locator('.lesson').waitFor({ state: 'hidden' });
+  // It stands at the lower end, where the formulas will be.
+  assert.ok(await isInSight(landscape.selectedRow(last)));
+  await board.locator('summary').press('Enter');
+  await board.locator('.lesson').waitFor();
+  await until('the selected row is seen above them', () => isInSight(landscape.selectedRow(last)), patience);
   await board.locator('summary').press('Enter');
   await board.locator('.lesson').waitFor({ state: 'hidden' });
 });
