@@ -47,7 +47,27 @@ const long = [
     'pythonEquality',
     'r',
   ],
-  ...['foreignPrograms'],
+  ...[
+    'foreignPrograms',
+    'runs',
+    'readings',
+    'formulaWork',
+    'hostileNumbers',
+    'replay',
+    'still',
+    'optimizersForbidden',
+    'pythonProcess',
+    'updateRuleCode',
+    'fork',
+    'cliExport',
+    'exportCode',
+    'cliRender',
+    'lines',
+    'workers',
+    'rnnTorch',
+    'updateRule',
+    'validations',
+  ],
 ];
 
 /** User interface tests that measure how soon a hand sees something: nothing runs beside them. */
