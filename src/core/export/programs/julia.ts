@@ -5,7 +5,6 @@ import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
 import { layersOf } from '../layers/layerPlan';
-import { indented } from '../lines';
 import {
   drawnNames,
   type FirstOrderPlan,
@@ -20,16 +19,14 @@ import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
 import { type CheckWords, comparedRemark } from './comparedLines';
-import { heading, methodLines } from './heading';
+import { heading } from './heading';
 import { juliaLayered } from './juliaLayered';
 import { juliaBatches, juliaGenerator } from './juliaParts';
-import { drawnLines, evaluationLines, preparationLines } from './juliaSteps';
+import { walkLines } from './juliaSteps';
 import { hasProcedure, procedureRun } from './procedureRun';
 import type { RunFunction } from './runFunction';
 import { type NamedRun, runFunctions } from './runFunctions';
 import { supportBlocks } from './support';
-
-const indent = '    ';
 
 /** Runs as a program of Julia, which needs nothing but Julia itself: every method is written out. */
 export function juliaCode(request: ExportRequest): Parsed<ExportedProgram> {
@@ -127,39 +124,11 @@ function runFunction(
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },
     drawn: drawnNames(plan.drawn),
   });
-  const rows = objective.batch ? ', rows' : '';
-  const evaluate = evaluationLines(objective);
   const usesRate = step.lines.some((line) => /\blearning_rate\b/.test(line));
-  const body = [
+  const first = [
     ...(usesRate ? [`learning_rate = ${juliaNumber(plan.learningRate)}`] : []),
     ...step.constants,
     ...step.state,
-    ...preparationLines(plan, objective),
-    ...evaluate,
-    `println("${name},0,$value")`,
-    'for k in 1:steps',
-    ...indented(
-      [
-        ...drawnLines(plan, rows),
-        ...step.lines,
-        ...evaluate,
-        ...(plan.lookAhead === undefined ? [] : [`value, _ = loss_and_gradient(x + momentum * b${rows})`]),
-        `println("${name},$k,$value")`,
-      ],
-      indent,
-    ),
-    'end',
-    'return value',
   ];
-  return {
-    name,
-    lines: [
-      '"""',
-      ...methodLines(plan),
-      '"""',
-      `function ${name}(x, steps)`,
-      ...indented(body, indent),
-      'end',
-    ],
-  };
+  return { name, lines: walkLines(plan, objective, name, { first, step: step.lines }) };
 }

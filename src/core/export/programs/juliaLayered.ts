@@ -11,11 +11,8 @@ import { ProgramNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { inJulia } from '../procedures/inJulia';
 import { updateStep } from '../recipe/updateStep';
-import { methodLines } from './heading';
-import { drawnLines, evaluationLines, preparationLines } from './juliaSteps';
+import { indent, walkLines } from './juliaSteps';
 import type { RunFunction } from './runFunction';
-
-const indent = '    ';
 
 /** A method that treats layers one by one, in Julia: a function for each kind of layer, and one that walks. */
 export function juliaLayered(
@@ -46,8 +43,7 @@ export function juliaLayered(
     ];
   });
   const before = updateStep(plan, precision, juliaDialect, new ProgramNames('snake'));
-  const evaluate = evaluationLines(objective);
-  const body = [
+  const first = [
     `learning_rate = ${juliaNumber(plan.learningRate)}`,
     ...before.constants,
     ...before.state,
@@ -57,33 +53,10 @@ export function juliaLayered(
       return `    (${part}, ${name}_of_${kind.name}(x[${part}]${kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : ''})),`;
     }),
     ']',
-    ...preparationLines(plan, objective),
-    ...evaluate,
-    `println("${name},0,$value")`,
-    'for k in 1:steps',
-    ...indented(
-      [
-        ...drawnLines(plan, objective.batch ? ', rows' : ''),
-        ...before.lines,
-        `x = reduce(vcat, [walk(x[part], g[part], k, ${before.rate}) for (part, walk) in layers])`,
-        ...evaluate,
-        `println("${name},$k,$value")`,
-      ],
-      indent,
-    ),
-    'end',
-    'return value',
   ];
-  return {
-    name,
-    lines: [
-      ...factories,
-      '"""',
-      ...methodLines(plan),
-      '"""',
-      `function ${name}(x, steps)`,
-      ...indented(body, indent),
-      'end',
-    ],
-  };
+  const step = [
+    ...before.lines,
+    `x = reduce(vcat, [walk(x[part], g[part], k, ${before.rate}) for (part, walk) in layers])`,
+  ];
+  return { name, lines: [...factories, ...walkLines(plan, objective, name, { first, step })] };
 }

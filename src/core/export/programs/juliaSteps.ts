@@ -1,18 +1,48 @@
 import { juliaNumber } from '../languages/juliaWords';
+import { indented } from '../lines';
 import { drawsAtRandom, type FirstOrderPlan } from '../methods/methodPlan';
 import type { ObjectiveCode } from '../objective/objectiveCode';
+import { methodLines } from './heading';
+
+export const indent = '    ';
+
+/** The function of a name that walks a run: `first` stands before its loop, `step` in it, and each step is printed. */
+export function walkLines(
+  plan: FirstOrderPlan,
+  objective: ObjectiveCode,
+  name: string,
+  { first, step }: { readonly first: readonly string[]; readonly step: readonly string[] },
+): readonly string[] {
+  const rows = objective.batch ? ', rows' : '';
+  const evaluate = evaluationLines(objective);
+  const loop = [
+    ...drawnLines(plan, rows),
+    ...step,
+    ...evaluate,
+    ...(plan.lookAhead === undefined ? [] : [`value, _ = loss_and_gradient(x + momentum * b${rows})`]),
+    `println("${name},$k,$value")`,
+  ];
+  const body = [
+    ...first,
+    ...preparationLines(plan, objective),
+    ...evaluate,
+    `println("${name},0,$value")`,
+    'for k in 1:steps',
+    ...indented(loop, indent),
+    'end',
+    'return value',
+  ];
+  return ['"""', ...methodLines(plan), '"""', `function ${name}(x, steps)`, ...indented(body, indent), 'end'];
+}
 
 /** Lines that evaluate the loss and its gradient, on the next mini-batch where there are any. */
-export const evaluationLines = ({ batch }: ObjectiveCode): readonly string[] =>
+const evaluationLines = ({ batch }: ObjectiveCode): readonly string[] =>
   batch
     ? ['rows = next_batch()', 'value, g = loss_and_gradient(x, rows)']
     : ['value, g = loss_and_gradient(x)'];
 
 /** What is there before the first step: generators, and room for estimates. */
-export function preparationLines(
-  { run, drawn }: FirstOrderPlan,
-  { batch }: ObjectiveCode,
-): readonly string[] {
+function preparationLines({ run, drawn }: FirstOrderPlan, { batch }: ObjectiveCode): readonly string[] {
   const { seed } = run.spec;
   return [
     ...(drawsAtRandom(drawn) ? [`random = Sfc32(${seed})`] : []),
@@ -22,7 +52,7 @@ export function preparationLines(
 }
 
 /** Draws of a step, before its formulas. */
-export function drawnLines({ drawn }: FirstOrderPlan, rows: string): readonly string[] {
+function drawnLines({ drawn }: FirstOrderPlan, rows: string): readonly string[] {
   const { noise, uphill, estimate } = drawn;
   return [
     ...(uphill

@@ -5,7 +5,6 @@ import type { ExportedProgram } from '../exportedProgram';
 import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { typescriptNumber } from '../languages/typescriptWords';
 import { layersOf } from '../layers/layerPlan';
-import { indented } from '../lines';
 import {
   drawnNames,
   type FirstOrderPlan,
@@ -28,18 +27,18 @@ import {
 import { ProgramNames } from '../names';
 import { objectiveInterface } from '../objective/functionSource';
 import { exactHessian, productLines } from '../objective/hessianCode';
-import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import type { ObjectiveCode } from '../objective/objectiveCode';
 import { residualsCode } from '../objective/residualsCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { type CheckWords, comparedRemark } from './comparedLines';
-import { heading, methodLines } from './heading';
+import { heading } from './heading';
 import type { RunFunction } from './runFunction';
 import { type NamedRun, runFunctions } from './runFunctions';
 import { typescriptLayered } from './typescriptLayered';
 import { typescriptBatches, typescriptGenerator } from './typescriptParts';
-import { drawnLines, evaluationLines, lookBehind, preparationLines } from './typescriptSteps';
+import { walkLines } from './typescriptSteps';
 
 /** Runs as a program of TypeScript, which Node runs as it stands once its types are taken out. */
 export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> {
@@ -160,8 +159,6 @@ function sourceFunction({ label, source }: OptimizerEntry, call: string, name: s
   };
 }
 
-const indent = '  ';
-
 function runFunction(
   plan: FirstOrderPlan,
   objective: ObjectiveCode,
@@ -174,44 +171,14 @@ function runFunction(
     ...{ x: 'x', gradient: 'g', rate: 'learningRate', step: 'k', value: 'value' },
     drawn: drawnNames(plan.drawn),
   });
-  const again = behindParameters(objective.batch);
-  const evaluate = evaluationLines(objective);
-  const body = [
-    'const n = x.length;',
-    'const g = new Float64Array(n);',
+  const first = [
     ...(usesName(step.lines, 'learningRate')
       ? [`const learningRate = ${typescriptNumber(rounding(precision)(plan.learningRate))};`]
       : []),
     ...step.constants,
     ...step.state,
-    ...preparationLines(plan, objective),
-    ...evaluate.first,
-    `console.log(\`${name},0,\${value}\`);`,
-    'for (let k = 1; k <= steps; k++) {',
-    ...indented(
-      [
-        ...drawnLines(plan, precision, again),
-        ...step.lines,
-        ...evaluate.later,
-        ...(plan.lookAhead === undefined ? [] : lookBehind(again)),
-        `console.log(\`${name},\${k},\${value}\`);`,
-      ],
-      indent,
-    ),
-    '}',
-    'return value;',
   ];
-  return {
-    name,
-    lines: [
-      '/**',
-      ...methodLines(plan).map((line) => ` * ${line}`),
-      ' */',
-      `function ${name}(x: Float64Array, steps: number): number {`,
-      ...indented(body, indent),
-      '}',
-    ],
-  };
+  return { name, lines: walkLines(plan, objective, name, precision, { first, step: step.lines }) };
 }
 
 const usesName = (lines: readonly string[], name: string): boolean =>

@@ -6,14 +6,12 @@ import { ruleCode } from '../layers/ruleCode';
 import { indented } from '../lines';
 import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
 import { ProgramNames } from '../names';
-import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import type { ObjectiveCode } from '../objective/objectiveCode';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
-import { methodLines } from './heading';
 import type { RunFunction } from './runFunction';
-import { drawnLines, evaluationLines, preparationLines } from './typescriptSteps';
+import { indent, walkLines } from './typescriptSteps';
 
-const indent = '  ';
 const given = { x: 'x', gradient: 'g', rate: 'learningRate', step: 'k', value: 'value' } as const;
 
 /** A method that treats layers one by one, in TypeScript: a function for each kind of layer, and one that walks. */
@@ -30,10 +28,7 @@ export function typescriptLayered(
     new ProgramNames('camel'),
     { ...given, drawn: drawnNames(plan.drawn) },
   );
-  const evaluate = evaluationLines(objective);
-  const body = [
-    'const n = x.length;',
-    'const g = new Float64Array(n);',
+  const first = [
     `const learningRate = ${typescriptNumber(rounding(precision)(plan.learningRate))};`,
     ...before.constants,
     ...before.state,
@@ -43,33 +38,13 @@ export function typescriptLayered(
       return `  ${functionName(name, kind)}(x.subarray(${part}), g.subarray(${part})${kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : ''}),`;
     }),
     '];',
-    ...preparationLines(plan, objective),
-    ...evaluate.first,
-    `console.log(\`${name},0,\${value}\`);`,
-    'for (let k = 1; k <= steps; k++) {',
-    ...indented(
-      [
-        ...drawnLines(plan, precision, behindParameters(objective.batch)),
-        ...before.lines,
-        `for (const walk of layers) walk(k, ${before.rate});`,
-        ...evaluate.later,
-        `console.log(\`${name},\${k},\${value}\`);`,
-      ],
-      indent,
-    ),
-    '}',
-    'return value;',
   ];
+  const step = [...before.lines, `for (const walk of layers) walk(k, ${before.rate});`];
   return {
     name,
     lines: [
       ...kinds.flatMap((kind) => [...layerFunction(plan, kind, functionName(name, kind), precision), '']),
-      '/**',
-      ...methodLines(plan).map((line) => ` * ${line}`),
-      ' */',
-      `function ${name}(x: Float64Array, steps: number): number {`,
-      ...indented(body, indent),
-      '}',
+      ...walkLines(plan, objective, name, precision, { first, step }),
     ],
   };
 }

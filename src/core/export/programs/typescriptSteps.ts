@@ -1,10 +1,53 @@
 import type { Precision } from '../../precision';
 import { typescriptNumber } from '../languages/typescriptWords';
+import { indented } from '../lines';
 import { drawsAtRandom, type FirstOrderPlan } from '../methods/methodPlan';
 import { argumentOf, batchArguments, behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import { methodLines } from './heading';
+
+export const indent = '  ';
+
+/** The function of a name that walks a run: `first` stands before its loop, `step` in it, and each step is printed. */
+export function walkLines(
+  plan: FirstOrderPlan,
+  objective: ObjectiveCode,
+  name: string,
+  precision: Precision,
+  { first, step }: { readonly first: readonly string[]; readonly step: readonly string[] },
+): readonly string[] {
+  const again = behindParameters(objective.batch);
+  const evaluate = evaluationLines(objective);
+  const loop = [
+    ...drawnLines(plan, precision, again),
+    ...step,
+    ...evaluate.later,
+    ...(plan.lookAhead === undefined ? [] : lookBehind(again)),
+    `console.log(\`${name},\${k},\${value}\`);`,
+  ];
+  const body = [
+    'const n = x.length;',
+    'const g = new Float64Array(n);',
+    ...first,
+    ...preparationLines(plan, objective),
+    ...evaluate.first,
+    `console.log(\`${name},0,\${value}\`);`,
+    'for (let k = 1; k <= steps; k++) {',
+    ...indented(loop, indent),
+    '}',
+    'return value;',
+  ];
+  return [
+    '/**',
+    ...methodLines(plan).map((line) => ` * ${line}`),
+    ' */',
+    `function ${name}(x: Float64Array, steps: number): number {`,
+    ...indented(body, indent),
+    '}',
+  ];
+}
 
 /** Lines that evaluate the loss and its gradient for the first time and later, on the next mini-batch where there are any. */
-export function evaluationLines({ batch }: ObjectiveCode): {
+function evaluationLines({ batch }: ObjectiveCode): {
   readonly first: readonly string[];
   readonly later: readonly string[];
 } {
@@ -15,7 +58,7 @@ export function evaluationLines({ batch }: ObjectiveCode): {
 }
 
 /** What is there before the first step: generators, and room for what they draw. */
-export function preparationLines(
+function preparationLines(
   { run, drawn, lookAhead }: FirstOrderPlan,
   { batch }: ObjectiveCode,
 ): readonly string[] {
@@ -32,17 +75,13 @@ export function preparationLines(
 }
 
 /** Nesterov's method in its paper's form: x is the point where the gradient is taken, the loss that of the point behind it. */
-export const lookBehind = (again: string): readonly string[] => [
+const lookBehind = (again: string): readonly string[] => [
   'for (let i = 0; i < n; i++) behind[i] = x[i] + momentum * b[i];',
   `value = lossAndGradient(behind, new Float64Array(n)${again});`,
 ];
 
 /** Draws of a step, before its formulas. */
-export function drawnLines(
-  { drawn }: FirstOrderPlan,
-  precision: Precision,
-  again: string,
-): readonly string[] {
+function drawnLines({ drawn }: FirstOrderPlan, precision: Precision, again: string): readonly string[] {
   const { noise, uphill, estimate } = drawn;
   const f = (text: string): string => (precision === 'float32' ? `Math.fround(${text})` : text);
   return [
