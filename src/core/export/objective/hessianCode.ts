@@ -62,12 +62,7 @@ export function exactHessian(
     return ['def hessian(p):', '    return torch.autograd.functional.hessian(loss, p)'];
   if (language === 'jax' || language === 'keras') return ['hessian = jax.jit(jax.hessian(loss))'];
   const { n } = source.written;
-  if (n > mostColumns) {
-    const product = exactProduct(request, language);
-    return product === undefined || product instanceof Problem
-      ? product
-      : [...product, '', ...byColumns[language]];
-  }
+  if (n > mostColumns) return [...productFrom(source, request, language), '', ...byColumns[language]];
   const style = styleOf(language, request);
   const triangle = triangleEntries(source);
   const { lines, texts } = writtenEntries(source, style, triangle.flat());
@@ -126,7 +121,15 @@ export function exactProduct(
   language: ProcedureLanguage | 'typescript',
 ): Parsed<readonly string[] | undefined> {
   const source = exactSource(request);
-  if (source === undefined || source instanceof Problem) return source;
+  return source === undefined || source instanceof Problem ? source : productFrom(source, request, language);
+}
+
+/** The same, of what was read already. */
+function productFrom(
+  source: ExpressionSource,
+  request: ExportRequest,
+  language: ProcedureLanguage | 'typescript',
+): readonly string[] {
   if (language === 'pytorch')
     return ['def hessian_times(p, along):', '    return torch.autograd.functional.hvp(loss, p, along)[1]'];
   if (language === 'jax' || language === 'keras')
