@@ -77,7 +77,7 @@ export function layerSteps(step: Journey): void {
     await area.click({ position: { x: 330, y: 430 } });
     const second = await spotAtPin(pin, first.place);
     isOfRosenbrock(second);
-    isOfRosenbrock(await spotUnder(landscape, 300, 120));
+    isOfRosenbrock(await spotUnder(landscape, 300, 120, 'slopes'));
     await bench.shot(shotPath('probe.png'));
     await pin.press('Escape');
     await pin.waitFor({ state: 'hidden' });

@@ -25,11 +25,23 @@ export function numbersIn(text: string): readonly number[] {
   });
 }
 
-/** Reads what the landscape says below itself of the place under the pointer. */
-export async function spotUnder(landscape: Landscape, x: number, y: number): Promise<Spot> {
-  await landscape.panel.locator('#landscape').hover({ position: { x, y } });
-  const readout = landscape.panel.locator('.readout', { hasText: / f / });
-  await readout.waitFor();
+/**
+ * Reads what the landscape says below itself of the place under the pointer.
+ * @param last what is said last: the value, or with a probe how the objective goes on
+ */
+export async function spotUnder(
+  landscape: Landscape,
+  x: number,
+  y: number,
+  last: 'value' | 'slopes' = 'value',
+): Promise<Spot> {
+  const { panel } = landscape;
+  const readout = panel.locator('.readout');
+  // What is read there is then of this place, not of the one where the pointer was.
+  await panel.locator('footer').hover();
+  await readout.and(panel.locator(':empty')).waitFor({ state: 'attached' });
+  await panel.locator('#landscape').hover({ position: { x, y } });
+  await readout.filter({ hasText: last === 'value' ? / f / : /λ/ }).waitFor();
   return spotIn((await readout.textContent()) ?? '', / f /);
 }
 

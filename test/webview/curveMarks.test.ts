@@ -91,10 +91,13 @@ describe('beside a curve', () => {
     model.toggleLayer('parabola');
     assert.equal(curveLinesOn(seen, scene)?.parabola, undefined);
     const found = { value: 9, parameters: [3], slopes: { gradient: [6], eigenvalues: [2] } };
-    model.stood = { place: [3], found };
+    const plane = model.plane?.key ?? '';
+    model.stood = { plane, place: [3], found };
     const parabola = curveLinesOn(seen, scene)?.parabola;
     assert.deepEqual([parabola?.at, parabola?.slope, parabola?.curvature], [[3, 9], 6, 2]);
-    model.stood = { place: [2], found };
+    model.stood = { plane, place: [2], found };
+    assert.equal(curveLinesOn(seen, scene)?.parabola, undefined);
+    model.stood = { plane: 'another', place: [3], found };
     assert.equal(curveLinesOn(seen, scene)?.parabola, undefined);
   });
 

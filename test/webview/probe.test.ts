@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import type { PlaneSpot, Probed } from '../../src/protocol/messages/probe';
 import type { Outcome } from '../../src/protocol/questions';
+import type { Strings } from '../../src/protocol/strings';
 import { placeAt, seenOf } from '../../webview/controls/planeHand';
+import { probeWords } from '../../webview/controls/probeWords';
+import { Numbers } from '../../webview/page/format';
 import { mapSight } from '../../webview/page/sight';
+import type { FoundSpot } from '../../webview/session/foundSpot';
 import { PanelModel } from '../../webview/session/panelModel';
 import { Prober } from '../../webview/session/prober';
 import { bowl, picture, rowsFrame, viewOf } from './fixtures';
+
+const texts = JSON.parse(readFileSync('src/host/words/pageStrings.json', 'utf8')) as Strings;
 
 function shown(): PanelModel {
   const model = new PanelModel();
@@ -59,17 +66,71 @@ suite('the probe', () => {
   });
 });
 
+suite('what is said of the probe', () => {
+  function standing() {
+    const model = shown();
+    const { plane } = model;
+    assert.ok(plane);
+    const spot = (place: readonly number[], value: number): FoundSpot => ({
+      plane: plane.key,
+      place,
+      found: { value, parameters: place, slopes: { gradient: [7, 8], eigenvalues: [2, 1] } },
+    });
+    return { model, spot, words: () => probeWords({ model, texts, numbers: new Numbers('en') }) };
+  }
+
+  test('is nothing before something was found', () => {
+    const { model, words } = standing();
+    assert.deepEqual(words(), { lines: [], label: undefined });
+    model.probe.toggle(model);
+    assert.deepEqual(words(), { lines: [], label: undefined });
+  });
+
+  test('is spoken of the place it stands at, never of the one before', () => {
+    const { model, spot, words } = standing();
+    model.probe.place = [1, -2];
+    model.probe.spot = spot([1, -2], 5);
+    const first = words();
+    assert.match(first.label ?? '', /x₀ = 1, x₁ = −2: .*5.*7.*8.*2.*1/);
+    model.probe.place = [3, 4];
+    const moved = words();
+    assert.deepEqual(moved, { lines: first.lines, label: undefined });
+    model.probe.spot = spot([3, 4], 25);
+    assert.match(words().label ?? '', /x₀ = 3, x₁ = 4: .*25/);
+    model.probe.spot = { ...spot([3, 4], 25), plane: 'another' };
+    assert.equal(words().label, undefined);
+    model.probe.spot = { ...spot([3, 4], 25), found: undefined };
+    assert.deepEqual(words(), { lines: [], label: undefined });
+  });
+
+  test('has scores of the same place only', () => {
+    const { model, spot, words } = standing();
+    assert.ok(model.objective);
+    model.objective = {
+      ...model.objective,
+      metrics: [{ id: 'accuracy', metric: 'accuracy', part: 'training', better: 'higher' }],
+    };
+    const place = [1, -2];
+    model.probe.place = place;
+    model.probe.spot = spot(place, 5);
+    model.probe.measured = { place, measures: [0.75] };
+    assert.ok(words().label?.includes('0.75'));
+    model.probe.measured = { place: [0, 0], measures: [0.75] };
+    assert.ok(!words().label?.includes('0.75'));
+  });
+});
+
 suite('the prober', () => {
   function prober() {
     const asked: PlaneSpot[] = [];
-    const taken: Probed[] = [];
+    const taken: FoundSpot[] = [];
     const settle: ((outcome: Outcome<Probed>) => void)[] = [];
     const made = new Prober({
       ask(at, settled) {
         asked.push(at);
         settle.push(settled);
       },
-      take: (found) => void taken.push(found),
+      take: (spot) => void taken.push(spot),
     });
     const answer = (value: number) => settle.shift()?.({ answer: { value, parameters: [] } });
     return { made, asked, taken, answer, refuse: () => settle.shift()?.({ refusal: 'gone' }) };
@@ -87,22 +148,26 @@ suite('the prober', () => {
     assert.equal(asked.length, 2);
     assert.ok(made.idle);
     assert.deepEqual(
-      taken.map(({ value }) => value),
-      [10, 30],
+      taken.map(({ place: [s], found }) => [s, found?.value]),
+      [
+        [1, 10],
+        [3, 30],
+      ],
     );
   });
 
-  test('drops what comes of another plane, or when it is put away, and lives on a refusal', () => {
+  test('drops what comes of another plane, or when it is put away; tells a refusal by nothing found', () => {
     const { made, asked, taken, answer, refuse } = prober();
     made.want(at(1));
     made.want(at(1, 'q'));
     answer(10);
     assert.deepEqual(taken, []);
     refuse();
+    assert.deepEqual(taken, [{ plane: 'q', place: [1, 0], found: undefined }]);
     made.want(at(2, 'q'));
     made.want(undefined);
     answer(20);
-    assert.deepEqual(taken, []);
+    assert.equal(taken.length, 1);
     made.want(at(2, 'q'));
     assert.deepEqual(asked.at(-1), at(2, 'q'));
   });

@@ -23,7 +23,7 @@ interface Item {
   readonly value: (row: number, parameters: ArrayLike<number>) => number;
   readonly write: 'fixed' | 'count';
   /** The same at the probe; absent of what belongs to a step. */
-  readonly probed?: (found: Probed, parameters: ArrayLike<number>) => number;
+  readonly probed?: (found: Probed, parameters: ArrayLike<number>, place: readonly number[]) => number;
 }
 
 /** The numbers of the current step; weights of scaled features can be had in the units of the file, too. */
@@ -60,7 +60,7 @@ export class Details implements View {
     const wanted = `${versions.picture} ${run.countsEvaluations}`;
     if (this.shown !== wanted) this.makeItems();
     this.shown = wanted;
-    const { found } = model.probe;
+    const { found, place = [] } = model.probe.spot ?? {};
     setText(
       this.title,
       found ? texts.details.atProbe : fill(texts.details.title, numbers.count(model.time.step)),
@@ -71,7 +71,7 @@ export class Details implements View {
     const parameters = found ? parametersOf(model, found.parameters) : parametersAt(model, row);
     for (const [i, item] of this.items.entries()) {
       const value = found
-        ? item.probed?.(found, parameters)
+        ? item.probed?.(found, parameters, place)
         : row < 0
           ? undefined
           : item.value(row, parameters);
@@ -98,7 +98,7 @@ export class Details implements View {
         (name, i): Item => ({
           ...{ name: symbol(name), title: name, write: 'fixed' },
           value: held ? (_, parameters) => parameters[i] : placeAlong(run, plane, i),
-          probed: (_, parameters) => (held ? parameters[i] : (model.probe.place?.[i] ?? Number.NaN)),
+          probed: (_, parameters, place) => (held ? parameters[i] : place[i]),
         }),
       ),
       { ...item(lossName(this.panel), details.loss, column.value), probed: ({ value }) => value },

@@ -1,13 +1,10 @@
-import { scoresOfParts } from '../fit/scores';
 import { element, setText } from '../page/dom';
-import { fill, symbol } from '../page/format';
 import type { Pixel, Sight } from '../page/sight';
-import { slopesInWords } from '../page/slopeWords';
-import { lossName } from '../page/summary';
 import type { Panel } from '../page/view';
 import { nudgedPlace } from '../session/startPlace';
 import type { Announcer } from './announcer';
 import { arrows, listenToDrag, placeAt, seenOf } from './planeHand';
+import { probeWords } from './probeWords';
 
 /** So near to the top, in pixels, words stand below the tip. */
 const roomAbove = 90;
@@ -103,24 +100,11 @@ export class ProbePin {
 
   /** What is there: beside it, and for a screen reader once it is known. */
   private write(): void {
-    const { panel } = this;
-    const { model, numbers, texts } = panel;
-    const { place, found, measures, isHeld } = model.probe;
-    const { names = [] } = model.plane ?? {};
-    if (!place) return;
-    const lines = found
-      ? [
-          `${lossName(panel)} ${numbers.short(found.value)}`,
-          ...slopesInWords(panel, found.slopes),
-          ...(measures ? scoresOfParts(panel, model.objective?.metrics, measures) : []),
-        ]
-      : [];
+    const { lines, label } = probeWords(this.panel);
     setText(this.words, lines.join('\n'));
-    const where = names.map((name, i) => `${symbol(name)} = ${numbers.short(place[i])}`).join(', ');
-    const label = fill(texts.landscape.probe.at, where, lines.join(', '));
-    if (label === this.said || !found) return;
+    if (label === undefined || label === this.said) return;
     this.said = label;
     this.pin.setAttribute('aria-label', label);
-    if (!isHeld) this.announcer.say(label);
+    if (!this.panel.model.probe.isHeld) this.announcer.say(label);
   }
 }

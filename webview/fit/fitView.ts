@@ -163,11 +163,10 @@ export class FitView implements View {
     if (!moment.textsToo) return;
     const { dimension = 0 } = model.objective ?? {};
     const size = fill(texts.network.size, widthsOf(build), numbers.count(dimension));
-    const atProbe = taken.step === undefined;
     // One line, so that nothing below it moves when a pin is placed.
     const where = this.whereOf(taken);
     setText(this.subtitle, where.length > 0 ? where.join(' · ') : size);
-    if (atProbe) this.tellProbe(taken.answer.measures);
+    this.tellProbe(taken);
     if (taken.answer.measures)
       setText(this.scores, scoresInWords(panel, model.objective?.metrics, taken.answer.measures));
   }
@@ -268,10 +267,10 @@ export class FitView implements View {
   }
 
   /** What is measured at the probe stands beside the pin, too. */
-  private tellProbe(measures: readonly number[] | undefined): void {
-    const { model } = this.panel;
-    if (!model.probe.place || model.probe.measures === measures) return;
-    model.probe.measures = measures;
+  private tellProbe({ at, answer: { measures } }: TakenFit): void {
+    const { probe } = this.panel.model;
+    if (!('place' in at) || !probe.place || probe.measured?.measures === measures) return;
+    probe.measured = measures && { place: at.place, measures };
     this.panel.invalidate();
   }
 
@@ -291,7 +290,7 @@ export class FitView implements View {
         ...(look === 'regions' && rows.columns.length > 2 ? [texts.fit.othersUsual] : []),
       ].join(' · '),
     );
-    if (atProbe) this.tellProbe(answer.measures);
+    this.tellProbe(taken);
     if (answer.measures)
       setText(this.scores, scoresInWords(this.panel, model.objective?.metrics, answer.measures));
     const scores = this.scores.textContent ?? '';

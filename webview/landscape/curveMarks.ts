@@ -5,6 +5,7 @@ import type { PathScene } from '../layers/pathCanvas';
 import { fill } from '../page/format';
 import type { Pixel } from '../page/sight';
 import type { Panel } from '../page/view';
+import { foundAt } from '../session/foundSpot';
 import type { SampledGrid } from '../session/panelModel';
 
 type SeenPanel = Pick<Panel, 'model' | 'numbers' | 'texts'>;
@@ -51,10 +52,10 @@ function secantsOf(
 
 /** By the slope and curvature that were asked for; undefined until they have come. */
 function parabolaOf({ model, texts, numbers }: SeenPanel, scene: PathScene): CurveLines['parabola'] {
-  const { stood } = model;
   const at = standsAt(scene);
-  if (!stood?.found.slopes || stood.place[0] !== at[0]) return undefined;
-  const { gradient, eigenvalues } = stood.found.slopes;
+  const found = foundAt(model.stood, model.plane, at);
+  if (!found?.slopes) return undefined;
+  const { gradient, eigenvalues } = found.slopes;
   const [curvature] = eigenvalues;
   return {
     at,

@@ -4,6 +4,7 @@ import type { PathScene } from '../layers/pathCanvas';
 import type { Tangent } from '../layers/tangent';
 import { fill } from '../page/format';
 import type { Panel } from '../page/view';
+import { foundAt } from '../session/foundSpot';
 import type { PanelModel } from '../session/panelModel';
 
 /** Where the known minima lie along the axes. */
@@ -23,8 +24,8 @@ export function tangentOn(
   const { rows, width, x, y } = iterates;
   const at = rows[row * width + x];
   // Of a difference quotient the run knows the secant's slope only: that of the tangent was asked for.
-  const { stood, hasSecant } = model;
-  const exact = hasSecant && stood?.place[0] === at ? stood.found.slopes?.gradient[0] : undefined;
+  const found = model.hasSecant ? foundAt(model.stood, model.plane, [at]) : undefined;
+  const exact = found?.slopes?.gradient[0];
   const slope = exact ?? slopeSign(model.grid, at) * track.at(row, column.gradientNorm);
   const label = fill(texts.landscape.slope, numbers.short(slope));
   return { x: at, y: rows[row * width + y], slope, label, colour: look.colour, curve };

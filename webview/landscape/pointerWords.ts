@@ -70,11 +70,16 @@ export class PointerWords {
       this.readout.classList.remove('wide');
       return;
     }
-    const [x, y] = at;
-    const value = isPlane ? valueOnPlane(grid, x, y) : valueAt(grid, x);
+    // What was asked about a place is told of that place, though the pointer may have gone on.
+    const { under } = model.probe;
+    const asked = under?.plane === plane.key ? under : undefined;
+    const found = asked?.found;
+    const place = found ? asked.place : at;
+    const [x, y] = place;
+    const value = found?.value ?? (isPlane ? valueOnPlane(grid, x, y) : valueAt(grid, x));
     const digits = window.map(digitsWithin);
-    const parts = plane.names.map((name, i) => `${symbol(name)} ${numbers.fixed(at[i], digits[i])}`);
-    const slopes = slopesInWords(this.panel, model.probe.under?.found.slopes);
+    const parts = plane.names.map((name, i) => `${symbol(name)} ${numbers.fixed(place[i], digits[i])}`);
+    const slopes = slopesInWords(this.panel, found?.slopes);
     this.readout.classList.toggle('wide', slopes.length > 0);
     parts.push(`f ${numbers.fixed(value)}`, ...slopes);
     setText(this.readout, Number.isNaN(value) ? '' : parts.join('  '));

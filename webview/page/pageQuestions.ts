@@ -2,13 +2,13 @@ import type { Lattice } from '../../src/core/plane/sample';
 import { decodeGrid } from '../../src/protocol/frame';
 import { isHeavy } from '../../src/protocol/heavy';
 import type { PanelQuestions } from '../../src/protocol/messages/panel';
-import type { Probed } from '../../src/protocol/messages/probe';
 import { type Asked, Asker, type Reply } from '../../src/protocol/questions';
 import { wantedStep } from '../inside/stepInside';
 import type { LandscapeView } from '../landscape/landscapeView';
 import { HostFile } from '../picture/hostFile';
 import { Distances } from '../session/distances';
 import { Fitter } from '../session/fitter';
+import type { FoundSpot } from '../session/foundSpot';
 import type { SampledGrid } from '../session/panelModel';
 import { Prober } from '../session/prober';
 import { Sampler } from '../session/sampler';
@@ -63,14 +63,14 @@ export class PageQuestions {
       now,
     });
     this.fitter = new Fitter({ ask: (what, settled) => asker.ask('fitted', what, settled), changed, now });
-    this.prober = this.probing((found) => {
-      model.probe.found = found;
+    this.prober = this.probing((spot) => {
+      model.probe.spot = spot;
     });
-    this.pointerProber = this.probing((found, place) => {
-      model.probe.under = { place, found };
+    this.pointerProber = this.probing((spot) => {
+      model.probe.under = spot;
     });
-    this.curveProber = this.probing((found, place) => {
-      model.stood = { place, found };
+    this.curveProber = this.probing((spot) => {
+      model.stood = spot;
     });
     this.looker = new StepLooker({
       ask: (what, settled) => asker.ask('inside', what, settled),
@@ -127,11 +127,11 @@ export class PageQuestions {
     });
   }
 
-  private probing(found: (found: Probed, place: readonly number[]) => void): Prober {
+  private probing(take: (spot: FoundSpot) => void): Prober {
     return new Prober({
       ask: (at, settled) => this.asker.ask('probe', at, settled),
-      take: (what, { place }) => {
-        found(what, place);
+      take: (spot) => {
+        take(spot);
         this.panel.invalidate();
       },
     });
@@ -155,7 +155,9 @@ export class PageQuestions {
     const { probe, plane, objective } = model;
     const heavy = objective !== undefined && isHeavy(objective);
     this.prober.want(probe.request(plane, heavy));
-    this.pointerProber.want(probe.pointerRequest(plane, landscape.pointerPlace, heavy));
+    const pointed = probe.pointerRequest(plane, landscape.pointerPlace, heavy);
+    if (!pointed) probe.under = undefined;
+    this.pointerProber.want(pointed);
     const isInside = model.layers.has('inside');
     this.looker.want(isInside ? wantedStep(this.panel, model.time.row) : undefined);
     const at = landscape.standsAt;

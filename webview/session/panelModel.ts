@@ -19,10 +19,10 @@ import type {
   Preview,
   RunPicture,
 } from '../../src/protocol/messages/picture';
-import type { Probed } from '../../src/protocol/messages/probe';
 import { firstLayers, layersWith } from '../layers';
 import { ChartView } from './chartView';
 import type { Cursor } from './cursor';
+import type { FoundSpot } from './foundSpot';
 import { keptState } from './keptState';
 import { PanelRuns } from './panelRuns';
 import { PanelTime } from './panelTime';
@@ -89,8 +89,8 @@ export class PanelModel {
   stationary: StationaryPoints | undefined;
   /** What was found of the step under the time cursor; undefined while nothing is known. */
   looked: LookedStep | undefined;
-  /** Over a line: where the current run stands at the time cursor, and what is there. */
-  stood: { readonly place: readonly number[]; readonly found: Probed } | undefined;
+  /** Over a line: what was found last where the current run stands at the time cursor. */
+  stood: FoundSpot | undefined;
   /** The landscape that is on its way, when it takes long. */
   sampling: LongSampling | undefined;
   /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */

@@ -1,6 +1,7 @@
 import type { Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
-import type { PlaneSpot, Probed, ProbeRequest } from '../../src/protocol/messages/probe';
+import type { PlaneSpot, ProbeRequest } from '../../src/protocol/messages/probe';
+import type { FoundSpot } from './foundSpot';
 import type { PanelTime } from './panelTime';
 import { iteratesOn } from './placement';
 import type { Track } from './track';
@@ -22,12 +23,12 @@ export class Probe {
   isHeld = false;
   /** True from its placing until it has the focus. */
   wantsFocus = false;
-  /** What is there, or at the place before, until that has come. */
-  found: Probed | undefined;
-  /** Where the pointer is, and what is there, for as long as the probe stands. */
-  under: { readonly place: readonly number[]; readonly found: Probed } | undefined;
-  /** The metrics there, in the order of the objective's; undefined of an objective without data. */
-  measures: readonly number[] | undefined;
+  /** What was found last: there, or at the place before, until that has come. */
+  spot: FoundSpot | undefined;
+  /** What was found last under the pointer, for as long as the probe stands. */
+  under: FoundSpot | undefined;
+  /** The metrics that were measured last, in the order of the objective's, and where; none of an objective without data. */
+  measured: { readonly place: readonly number[]; readonly measures: readonly number[] } | undefined;
 
   /** Stands at the time cursor's iterate, or where that is not seen in the middle; or is put away. */
   toggle(around: ProbeGround): void {
@@ -40,9 +41,9 @@ export class Probe {
     this.place = undefined;
     this.isHeld = false;
     this.wantsFocus = false;
-    this.found = undefined;
+    this.spot = undefined;
     this.under = undefined;
-    this.measures = undefined;
+    this.measured = undefined;
   }
 
   /** What is asked about its place. Where points take long, slopes wait until the hand rests. */

@@ -1,12 +1,13 @@
 import type { Probed, ProbeRequest } from '../../src/protocol/messages/probe';
 import type { Outcome } from '../../src/protocol/questions';
+import type { FoundSpot } from './foundSpot';
 import { NewestQuestion } from './newestQuestion';
 
 /** How the prober reaches the world. */
 export interface ProberParts {
   ask(at: ProbeRequest, settled: (outcome: Outcome<Probed>) => void): void;
   /** Takes what is at a place that is still wanted, or at one that was until just now. */
-  take(found: Probed, at: ProbeRequest): void;
+  take(spot: FoundSpot): void;
 }
 
 /** Asks what the objective is at a place: at most one question is on its way, and the newest place follows it. */
@@ -15,8 +16,9 @@ export class Prober extends NewestQuestion<ProbeRequest, Probed> {
     super({
       ask,
       isSame,
-      settled: (outcome, at, wanted) => {
-        if ('answer' in outcome && wanted?.plane === at.plane) take(outcome.answer, at);
+      settled: (outcome, { plane, place }, wanted) => {
+        const found = 'answer' in outcome ? outcome.answer : undefined;
+        if (wanted?.plane === plane) take({ plane, place, found });
       },
     });
   }
