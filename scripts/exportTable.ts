@@ -35,7 +35,9 @@ same as our run; else it is written out, and a comment in the program says why. 
 method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy, that TypeScript alone has
 Levenberg–Marquardt (on functions and formulas), and that K-FAC is not written: it needs the factors of a network's curvature. With options of ours that a
 class does not have, such as decoupled weight decay, a method is written out, too; and so is every method that treats layers one by one,
-because a program has all parameters in one vector.
+because a program has all parameters in one vector. Frozen layers are left out of that vector; groups of layers with learning rates or weight
+decay of their own have an optimizer each, of the framework's class where that does the same. Not written are such groups with Sophia or with
+Nesterov's method in its paper's form.
 
 A program holds its last loss against that of the run. Where other roundings lead elsewhere before the end, as in chaotic runs, it holds the
 loss of the last step at which they do not; a run is walked a second time with a few roundings more to find that out.

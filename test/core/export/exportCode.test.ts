@@ -25,6 +25,7 @@ import {
 } from './cases';
 import { type ExportedCase, walkedCase } from './exported';
 import { float32Cases, nearFloat32Cases } from './float32Cases';
+import { frozenWalkerCases, groupCases, refusedGroups } from './groupCases';
 import { byLayerCases, matrixCases, roundingCases } from './layerCases';
 import { ownCases } from './ownCases';
 import { networkWalkerCases, walkerCases } from './walkerCases';
@@ -51,6 +52,8 @@ const near: readonly ExportedCase[] = [
   ...byLayerCases,
   ...networkWalkerCases,
   ...nearFloat32Cases,
+  ...groupCases,
+  ...frozenWalkerCases,
 ].map(walkedCase);
 
 /** Their programs hold a loss on the way against ours, and no later one. */
@@ -128,9 +131,8 @@ const isOldNadam = (name: string, language: ExportLanguage, version: string): bo
 
 suite('exported programs print the losses of their runs', () => {
   test('models on data are written in TypeScript, NumPy, PyTorch and JAX, all of them', () => {
-    const cases = [...linearCases, ...columnCases, ...preparedCases, ...networkCases, ...layerCases].map(
-      ({ name }) => name,
-    );
+    const ofModels = [...linearCases, ...columnCases, ...preparedCases, ...networkCases, ...layerCases];
+    const cases = [...ofModels, ...groupCases, ...frozenWalkerCases].map(({ name }) => name);
     for (const language of ['typescript', 'numpy', 'pytorch', 'jax'] as const) {
       const written = new Set(programsIn(language).map(({ one }) => one.name));
       assert.deepEqual(
@@ -169,6 +171,27 @@ suite('exported programs print the losses of their runs', () => {
       assert.ok(step && Number(step[1]) > 0, code);
       const other = code.replace(step[0], `=== ${step[1]}) check(${step[2]}, 1e9);`);
       assert.throws(() => runInNode({ code: other }), /The loss is/);
+    }
+  });
+
+  test('groups of layers have optimizers of PyTorch’s class, each with its own rate and decay', () => {
+    const wanted = 'groups: SGD with momentum, decay and clipping';
+    const program = programsIn('pytorch').find(({ one }) => one.name === wanted);
+    const made = program?.code.code.match(/(?<=optimizer = ).*/g);
+    const call = (rate: string, rest = ''): string =>
+      `torch.optim.SGD([x], lr=${rate}, momentum=0.8, nesterov=True${rest})`;
+    const decay = ', weight_decay=0.1';
+    assert.deepEqual(made, [call('0.05', decay), call('0.05'), call('0.025', decay), call('0.025')]);
+  });
+
+  test('what layers of their own rule out is said in a sentence', () => {
+    for (const [one, says] of refusedGroups) {
+      const { code } = walkedCase(one);
+      for (const language of ['numpy', 'pytorch', 'jax', 'keras', 'julia', 'typescript'] as const) {
+        const problem = code(language);
+        assert.ok(problem instanceof Problem, one.name);
+        assert.match(problem.message, says);
+      }
     }
   });
 

@@ -11,6 +11,8 @@ import type { RuleCode } from './ruleCode';
 export interface LayerFunctionLines {
   /** The layer's parameters, with the shape where a rule asks for it. */
   readonly parameters: string;
+  /** What a step takes besides x, g, k and the learning rate: the loss, where lines read it. */
+  readonly more: readonly string[];
   readonly constants: readonly string[];
   readonly state: readonly string[];
   readonly carried: readonly string[];
@@ -33,9 +35,11 @@ export function layerLines(
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value', drawn: [] },
   });
   const carriedByStep = step.state.map((line) => line.split(' = ')[0]);
-  const lines = rule ? spelled(rule.lines.join('\n')).split('\n') : [];
+  const ruled = rule ? spelled(rule.lines.join('\n')).split('\n') : [];
+  const lines = [...factored(kind, dialect), ...ruled];
   return {
     parameters: rule ? 'x, rows, columns' : 'x',
+    more: moreOf(step.lines),
     constants: [
       ...constants.map(([name, value]) => `${name} = ${dialect.words.number(value)}`),
       ...step.constants,
@@ -45,3 +49,11 @@ export function layerLines(
     step: [...lines, ...step.lines],
   };
 }
+
+/** The learning rate of layers that have one of their own. */
+const factored = ({ factor }: LayerKind, { words }: VectorDialect): readonly string[] =>
+  factor === undefined ? [] : [`learning_rate = ${words.number(factor)} * learning_rate`];
+
+/** What lines read besides what every step is given. */
+export const moreOf = (lines: readonly string[]): readonly string[] =>
+  lines.some((line) => /\bvalue\b/.test(line)) ? ['value'] : [];

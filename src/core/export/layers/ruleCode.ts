@@ -1,4 +1,3 @@
-import type { Values } from '../../catalogue/entry';
 import { isMatrix } from '../../objective/parameterShape';
 import type { OptimizerEntry } from '../../optimizers/optimizer';
 import { isOn, numberOf } from '../methods/methodPlan';
@@ -17,8 +16,9 @@ export interface RuleCode {
 }
 
 /** How a method treats a kind of layers; undefined where formulas say all of it. */
-export function ruleCode(entry: OptimizerEntry, values: Values, kind: LayerKind): RuleCode | undefined {
+export function ruleCode(entry: OptimizerEntry, kind: LayerKind): RuleCode | undefined {
   if (!kind.method.matrix) return undefined;
+  const { settings: values } = kind;
   const write = rules[entry.id];
   if (!write) throw new Error(`${entry.id} has a rule for matrices that is not written.`);
   const { chosen } = settingFacts(entry, values);

@@ -1,6 +1,5 @@
 import { find, type Values } from '../../catalogue/entry';
 import { numberIn, switchIn } from '../../catalogue/values';
-import type { OpenedObjective } from '../../objective/opened';
 import { optimizers } from '../../optimizers';
 import type { OptimizerEntry } from '../../optimizers/optimizer';
 import { gradientTransforms } from '../../optimizers/options';
@@ -10,10 +9,19 @@ import { maximizes, stepsOf } from '../../run/prepare';
 import { schedules } from '../../schedules';
 import type { ExportedRun } from '../exportRequest';
 import { scheduleTransforms } from '../scheduleLines';
+import type { WalkedSpace } from '../space/walkedSpace';
+
+/** Noise on the gradient. */
+export interface NoiseDraw {
+  readonly deviation: number;
+  readonly decay: number;
+  /** For so many parameters it is drawn where some are frozen. */
+  readonly all?: number;
+}
 
 /** What a first-order run looks at or draws besides the gradient and mini-batches. */
 export interface DrawnParts {
-  readonly noise?: { readonly deviation: number; readonly decay: number };
+  readonly noise?: NoiseDraw;
   readonly uphill?: { readonly radius: number; readonly adaptive: boolean };
   /** Hutchinson's estimate of the Hessian's diagonal, once in so many steps. */
   readonly estimate?: { readonly interval: number };
@@ -47,29 +55,24 @@ export interface FirstOrderPlan {
   readonly coupledDecay: number;
 }
 
-/** Why runs with layers of their own are not written. */
-const noGroups = new Problem(
-  'Runs that freeze layers, or give them learning rates or weight decay of their own, are not written as code: remove these options.',
-);
-
-/** Why a run is not written that treats layers each in its own way; undefined of others. */
-export const groupsProblem = ({
-  spec: { frozen, layerRates, decayWeightsOnly },
-}: ExportedRun): Problem | undefined => (frozen || layerRates || decayWeightsOnly ? noGroups : undefined);
-
 /** What is to be known of the objective. */
 export interface PlanFacts {
   /** The run sees mini-batches. */
   readonly batches: boolean;
   /** Some of its parameters are matrices. */
   readonly hasMatrices: boolean;
+  /** How many parameters there are, with those that are frozen; absent: none are. */
+  readonly all?: number;
 }
 
 /** The facts of an objective that is written already. */
 export const planFacts = (
-  { summary }: OpenedObjective,
+  { hasMatrices, frozen }: WalkedSpace,
   { batch }: { readonly batch?: object },
-): PlanFacts => ({ batches: batch !== undefined, hasMatrices: (summary.matrices ?? []).length > 0 });
+): PlanFacts => ({
+  ...{ batches: batch !== undefined, hasMatrices },
+  ...(frozen && { all: frozen.start.length }),
+});
 
 /** A first-order run in its parts; a Problem says why it is not written in formulas. */
 export function firstOrderPlan(run: ExportedRun, facts: PlanFacts): Parsed<FirstOrderPlan> {
@@ -83,7 +86,7 @@ export function firstOrderPlan(run: ExportedRun, facts: PlanFacts): Parsed<First
         : `${entry.label} is not written as code: it needs the factors of a network’s curvature, layer by layer. Choose Shampoo.`,
     );
   const { options, decayBefore, method, decayBehind } = formulas;
-  const plan = planBefore(run, facts, [...options, ...decayBefore]);
+  const plan = wholePlan(run, facts, [...options, ...decayBefore]);
   if (plan instanceof Problem) return plan;
   const isBehind =
     entry.id === 'nag' && values.convention === 'paper' && numberOf(entry, values, 'momentum') > 0;
@@ -96,7 +99,7 @@ export function firstOrderPlan(run: ExportedRun, facts: PlanFacts): Parsed<First
 
 /** What is done to the gradient before a method that treats layers one by one sees it. */
 export const layeredPlan = (run: ExportedRun, facts: PlanFacts): Parsed<FirstOrderPlan> =>
-  planBefore(run, facts, gradientTransforms(run.spec.optimizer.settings));
+  wholePlan(run, facts, gradientTransforms(run.spec.optimizer.settings));
 
 function entryOf({ spec }: ExportedRun): OptimizerEntry {
   const entry = find(optimizers, spec.optimizer.name);
@@ -104,14 +107,12 @@ function entryOf({ spec }: ExportedRun): OptimizerEntry {
   return entry;
 }
 
-/** A run up to where its method begins. */
-function planBefore(
+/** A run up to where its method begins, with what is done to the whole gradient. */
+export function wholePlan(
   run: ExportedRun,
-  { batches }: PlanFacts,
+  { batches, all }: PlanFacts,
   before: readonly Transform[],
 ): Parsed<FirstOrderPlan> {
-  const problem = groupsProblem(run);
-  if (problem) return problem;
   const { optimizer, budget } = run.spec;
   const entry = entryOf(run);
   const learningRate = numberOf(entry, optimizer.settings, 'learningRate');
@@ -120,17 +121,19 @@ function planBefore(
   if (schedule instanceof Problem) return schedule;
   return {
     ...{ run, entry, learningRate, schedule, before, method: [], behind: [], coupledDecay: 0 },
-    drawn: drawnParts(entry, optimizer.settings),
+    drawn: drawnParts(entry, optimizer.settings, all),
   };
 }
 
-function drawnParts(entry: OptimizerEntry, values: Values): DrawnParts {
+function drawnParts(entry: OptimizerEntry, values: Values, all: number | undefined): DrawnParts {
   const deviation = numberOf(entry, values, 'gradientNoise');
   const radius = numberOf(entry, values, 'samRadius');
   const isEstimated = find(entry.settings, 'hessianInterval') !== undefined;
   return {
     ...(isEstimated && { estimate: { interval: numberOf(entry, values, 'hessianInterval') } }),
-    ...(deviation > 0 && { noise: { deviation, decay: numberOf(entry, values, 'noiseDecay') } }),
+    ...(deviation > 0 && {
+      noise: { deviation, decay: numberOf(entry, values, 'noiseDecay'), ...(all !== undefined && { all }) },
+    }),
     ...(radius > 0 && {
       uphill: {
         radius: isOn(entry, values, 'maximize') ? -radius : radius,

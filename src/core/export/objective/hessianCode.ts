@@ -10,6 +10,7 @@ import { frameworks, type PythonFramework } from '../languages/frameworks';
 import { juliaNumber } from '../languages/juliaWords';
 import { indented } from '../lines';
 import type { ProcedureLanguage } from '../procedures/part';
+import { walkedSpace } from '../space/walkedSpace';
 import {
   type ExpressionSource,
   type ExpressionStyle,
@@ -24,8 +25,11 @@ import { type BatchFacts, behindParameters } from './objectiveCode';
 const mostColumns = 16;
 
 /** The function of a run whose second derivatives are exact, with n parameters; undefined where runs take differences of gradients. */
-function exactSource({ objective, opened, runs }: ExportRequest): Parsed<ExpressionSource | undefined> {
-  const isWritten = objective.kind === 'function' || objective.kind === 'formula';
+function exactSource(request: ExportRequest): Parsed<ExpressionSource | undefined> {
+  const { objective, opened, runs } = request;
+  // Of layers that are not frozen a run has no second derivatives but by differences.
+  const isWritten =
+    !walkedSpace(request).frozen && (objective.kind === 'function' || objective.kind === 'formula');
   if (!isWritten || runs[0].spec.gradient.kind !== 'exact') return undefined;
   return expressionSource(objective, opened.summary.dimension, opened.precision);
 }
@@ -207,7 +211,10 @@ export function productLines(
   const exact = exactProduct(request, language);
   if (exact instanceof Problem || exact !== undefined) return exact;
   const { opened, runs } = request;
-  const isKinked = runs[0].spec.gradient.kind === 'exact' && opened.exact.hessianProduct !== undefined;
+  const { spec } = runs[0];
+  const isWhole = spec.frozen === undefined && spec.layerRates === undefined;
+  const isKinked =
+    isWhole && runs[0].spec.gradient.kind === 'exact' && opened.exact.hessianProduct !== undefined;
   const step = isKinked ? kinkStep : differenceStep[opened.precision];
   const behind = behindParameters(batch);
   if (language === 'typescript') return typescriptProduct(step, behind, batch ? typescriptBatch(batch) : '');

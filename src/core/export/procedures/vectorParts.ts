@@ -12,6 +12,29 @@ export const vectorParts: ProcedureParts = {
     return math.sqrt(dot(v, v))`,
     own: { julia: '' },
   },
+  placed: {
+    python: `def placed(x, places, numbers):
+    """x with other numbers at some places."""
+    x = x.copy()
+    x[places] = numbers
+    return x`,
+    own: {
+      pytorch: `def placed(x, places, numbers):
+    """x with other numbers at some places."""
+    x = x.clone()
+    x[places] = numbers
+    return x`,
+      jax: `def placed(x, places, numbers):
+    """x with other numbers at some places."""
+    return x.at[places].set(numbers)`,
+      julia: `"x with other numbers at some places."
+function placed(x, places, numbers)
+    x = copy(x)
+    x[places] = numbers
+    return x
+end`,
+    },
+  },
   total: {
     python: `def total(v):
     """The sizes of the numbers in v, added up."""

@@ -4,45 +4,43 @@ import type { ExportedProgram } from '../exportedProgram';
 import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
-import { layersOf } from '../layers/layerPlan';
-import {
-  drawnNames,
-  type FirstOrderPlan,
-  firstOrderPlan,
-  groupsProblem,
-  layeredPlan,
-  planFacts,
-} from '../methods/methodPlan';
+import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
 import { ProgramNames } from '../names';
 import { juliaObjective } from '../objective/juliaObjective';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
+import { juliaFree } from '../space/juliaSpace';
+import { freeCalls, walkedSpace } from '../space/walkedSpace';
 import { type CheckWords, comparedRemark } from './comparedLines';
 import { heading } from './heading';
 import { juliaLayered } from './juliaLayered';
 import { juliaBatches, juliaGenerator } from './juliaParts';
 import { walkLines } from './juliaSteps';
+import { plannedRun } from './plannedRun';
 import { hasProcedure, procedureRun } from './procedureRun';
 import type { RunFunction } from './runFunction';
 import { type NamedRun, runFunctions } from './runFunctions';
 import { supportBlocks } from './support';
+import type { WalkedObjective } from './walkedObjective';
 
 /** Runs as a program of Julia, which needs nothing but Julia itself: every method is written out. */
 export function juliaCode(request: ExportRequest): Parsed<ExportedProgram> {
   const { opened, runs } = request;
-  const objective = juliaObjective(request);
-  if (objective instanceof Problem) return objective;
+  const written = juliaObjective(request);
+  if (written instanceof Problem) return written;
+  const space = walkedSpace(request);
+  const objective = juliaFree(written, space);
   const made = runFunctions(request, 'snake', checkWords(tolerances[opened.precision]), (run) =>
-    functionOf(request, run, objective),
+    functionOf(request, run, { objective, space }),
   );
   if (made instanceof Problem) return made;
   const { functions, labels } = made;
   const own = functions.map(({ lines }) => lines);
-  const support = supportBlocks(request, 'julia', own, objective.batch);
+  const support = supportBlocks(request, 'julia', [...own, ...freeCalls(space)], objective.batch);
   if (support instanceof Problem) return support;
   const { batch } = objective;
-  const start = (runs[0].spec.start ?? opened.summary.start).map(juliaNumber).join(', ');
+  const start = space.start.map(juliaNumber).join(', ');
   const body = [
     ...objective.lines,
     ...(batch ? ['', ...juliaBatches(batch.replacement)] : []),
@@ -71,14 +69,13 @@ export function juliaCode(request: ExportRequest): Parsed<ExportedProgram> {
 function functionOf(
   { opened }: ExportRequest,
   named: NamedRun,
-  objective: ObjectiveCode,
+  { objective, space }: WalkedObjective,
 ): Parsed<RunFunction> {
-  const { run, entry, name } = named;
-  if (hasProcedure(entry.id)) return groupsProblem(run) ?? procedureRun(named, 'julia');
-  const facts = planFacts(opened, objective);
-  const layers = layersOf(run, entry, opened.exact.shapes, opened.summary.dimension);
-  const plan = layers ? layeredPlan(run, facts) : firstOrderPlan(run, facts);
-  if (plan instanceof Problem) return plan;
+  const { entry, name } = named;
+  if (hasProcedure(entry.id)) return procedureRun(named, 'julia');
+  const planned = plannedRun(named, space, objective);
+  if (planned instanceof Problem) return planned;
+  const { plan, layers } = planned;
   return layers
     ? juliaLayered(plan, objective, name, opened.precision, layers)
     : runFunction(plan, objective, name, opened.precision);

@@ -1,16 +1,16 @@
-import { sizeOf } from '../../objective/parameterShape';
 import type { Precision } from '../../precision';
 import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
 import { layerLines } from '../layers/layerFunction';
 import type { PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
-import { indented } from '../lines';
+import { commented, indented } from '../lines';
 import type { FirstOrderPlan } from '../methods/methodPlan';
 import { ProgramNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { inJulia } from '../procedures/inJulia';
 import { updateStep } from '../recipe/updateStep';
+import { juliaPlaces } from '../space/juliaSpace';
 import { indent, walkLines } from './juliaSteps';
 import type { RunFunction } from './runFunction';
 
@@ -23,16 +23,19 @@ export function juliaLayered(
   layers: readonly PlannedLayer[],
 ): RunFunction {
   const kinds = [...new Set(layers.map(({ kind }) => kind))];
+  const more: string[] = [];
   const factories = kinds.flatMap((kind) => {
-    const rule = ruleCode(plan.entry, plan.run.spec.optimizer.settings, kind);
+    const rule = ruleCode(plan.entry, kind);
     const parts = layerLines(kind, rule, juliaDialect, precision, inJulia);
+    more.push(...parts.more.filter((each) => !more.includes(each)));
     return [
+      ...(kind.remark === undefined ? [] : commented(kind.remark, '#')),
       `function ${name}_of_${kind.name}(${parts.parameters})`,
       ...indented(
         [
           ...parts.constants,
           ...parts.state,
-          'return function (x, g, k, learning_rate)',
+          `return function (${['x', 'g', 'k', 'learning_rate', ...parts.more].join(', ')})`,
           ...indented([...parts.step, 'return x'], indent),
           'end',
         ],
@@ -48,15 +51,17 @@ export function juliaLayered(
     ...before.constants,
     ...before.state,
     'layers = [',
-    ...layers.map(({ shape, kind }) => {
-      const part = `${shape.from + 1}:${shape.from + sizeOf(shape)}`;
+    ...layers.map(({ shape, kind, places }) => {
+      const part = juliaPlaces(places);
       return `    (${part}, ${name}_of_${kind.name}(x[${part}]${kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : ''})),`;
     }),
     ']',
   ];
   const step = [
     ...before.lines,
-    `x = reduce(vcat, [walk(x[part], g[part], k, ${before.rate}) for (part, walk) in layers])`,
+    'for (part, walk) in layers',
+    `    x = placed(x, part, walk(${['x[part]', 'g[part]', 'k', before.rate, ...more].join(', ')}))`,
+    'end',
   ];
   return { name, lines: [...factories, ...walkLines(plan, objective, name, { first, step })] };
 }

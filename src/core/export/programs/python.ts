@@ -4,26 +4,30 @@ import { type Parsed, Problem } from '../../problem';
 import type { ExportedProgram } from '../exportedProgram';
 import type { ExportRequest } from '../exportRequest';
 import { frameworks, type PythonFramework } from '../languages/frameworks';
-import { layersOf } from '../layers/layerPlan';
+import type { PlannedLayer } from '../layers/layerPlan';
 import { commented } from '../lines';
 import { kerasClasses } from '../methods/kerasClasses';
-import { firstOrderPlan, groupsProblem, layeredPlan, planFacts } from '../methods/methodPlan';
 import { type NativeAnswer, type NativeTable, nativeClass } from '../methods/native';
 import { optaxClasses } from '../methods/optaxClasses';
 import { torchClasses } from '../methods/torchClasses';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { pythonObjective } from '../objective/pythonObjective';
 import { procedureImports } from '../procedures/parts';
+import { pythonFree } from '../space/pythonSpace';
+import { freeCalls, walkedSpace } from '../space/walkedSpace';
 import type { CheckWords } from './comparedLines';
 import { heading, methodLines } from './heading';
 import { ownMinimizer } from './ownMinimizers';
+import { plannedRun } from './plannedRun';
 import { hasProcedure, procedureRun } from './procedureRun';
+import type { ClassOfGroup } from './pythonGroup';
 import { pythonLayered } from './pythonLayered';
 import { pythonBatches, pythonGenerator } from './pythonParts';
 import { nativeRun, type PythonRun, pythonMain, writtenRun } from './pythonProgram';
 import type { RunFunction } from './runFunction';
 import { type NamedRun, runFunctions } from './runFunctions';
 import { supportBlocks } from './support';
+import type { WalkedObjective } from './walkedObjective';
 
 /** The classes of a library, and what it is called. */
 interface Library {
@@ -45,17 +49,19 @@ const tolerances: Readonly<Record<Precision, string>> = { float64: '1e-9', float
 export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<ExportedProgram> {
   const { opened, runs } = request;
   const framework = frameworks[id];
-  const objective = pythonObjective(request, id);
-  if (objective instanceof Problem) return objective;
+  const written = pythonObjective(request, id);
+  if (written instanceof Problem) return written;
+  const space = walkedSpace(request);
+  const objective = pythonFree(written, space, framework);
   const made = runFunctions(request, 'snake', checkWords(tolerances[opened.precision]), (run) =>
-    runFunction(request, run, id, objective),
+    runFunction(request, run, id, { objective, space }),
   );
   if (made instanceof Problem) return made;
   const { functions, labels } = made;
   const own = functions.map(({ lines }) => lines);
-  const support = supportBlocks(request, id, own, objective.batch);
+  const support = supportBlocks(request, id, [...own, ...freeCalls(space)], objective.batch);
   if (support instanceof Problem) return support;
-  const start = framework.array(runs[0].spec.start ?? opened.summary.start);
+  const start = framework.array(space.start);
   const { batch } = objective;
   const blocks = [
     objective.lines,
@@ -112,18 +118,18 @@ function runFunction(
   { opened }: ExportRequest,
   named: NamedRun,
   id: PythonFramework,
-  objective: ObjectiveCode,
+  { objective, space }: WalkedObjective,
 ): Parsed<RunFunction> {
-  const { run, entry, name } = named;
-  if (hasProcedure(entry.id)) return groupsProblem(run) ?? ownMinimizer(named, id) ?? procedureRun(named, id);
-  const facts = planFacts(opened, objective);
-  const layers = layersOf(run, entry, opened.exact.shapes, opened.summary.dimension);
-  const plan = layers ? layeredPlan(run, facts) : firstOrderPlan(run, facts);
-  if (plan instanceof Problem) return plan;
+  const { entry, name } = named;
+  if (hasProcedure(entry.id)) return ownMinimizer(named, id) ?? procedureRun(named, id);
+  const planned = plannedRun(named, space, objective);
+  if (planned instanceof Problem) return planned;
+  const { plan, layers } = planned;
   const python: PythonRun = {
     ...{ plan, objective, framework: frameworks[id], precision: opened.precision, name },
     docstring: methodLines(plan),
   };
+  if (layers?.every(({ kind }) => kind.plan)) return groupedRun(python, id, layers);
   if (layers) return explained(pythonLayered(python, id, layers), { reason: byLayers }, id);
   if (id === 'numpy') return writtenRun(python);
   const library = libraries[id];
@@ -131,6 +137,22 @@ function runFunction(
   return 'reason' in own
     ? explained(writtenRun(python), own, id)
     : noted(nativeRun(python, own, library.id), own);
+}
+
+/** Groups of layers, each by an optimizer of the framework's own class where it has one. */
+function groupedRun(python: PythonRun, id: PythonFramework, layers: readonly PlannedLayer[]): RunFunction {
+  if (id === 'numpy') return pythonLayered(python, id, layers);
+  const { classes, label } = libraries[id];
+  const plans = layers.flatMap(({ kind }) => kind.plan ?? []);
+  const answers = plans.map((plan) => ({ plan, own: nativeClass(classes, label, plan) }));
+  for (const { own } of answers)
+    if ('reason' in own) return explained(pythonLayered(python, id, layers), own, id);
+  const classOf: ClassOfGroup = (plan) => {
+    const own = nativeClass(classes, label, plan);
+    if ('reason' in own) throw new Error(own.reason);
+    return own;
+  };
+  return pythonLayered(python, id, layers, classOf);
 }
 
 /** Why no class is taken for a method that treats layers one by one. */

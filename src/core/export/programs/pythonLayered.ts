@@ -1,73 +1,46 @@
-import { sizeOf } from '../../objective/parameterShape';
 import type { PythonFramework } from '../languages/frameworks';
 import { pythonFloat } from '../languages/pythonWords';
 import { layerLines } from '../layers/layerFunction';
-import type { PlannedLayer } from '../layers/layerPlan';
+import type { LayerKind, PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
 import { indented } from '../lines';
 import { ProgramNames } from '../names';
 import { spelledIn } from '../procedures/parts';
 import { updateStep } from '../recipe/updateStep';
+import { pythonPlaces } from '../space/pythonSpace';
+import { type ClassOfGroup, classFactory, type LayerFactory, layerFactory } from './pythonGroup';
 import { docstringLines, drawnLines, evaluation, type PythonRun, preparation } from './pythonProgram';
 import type { RunFunction } from './runFunction';
 
 const indent = '    ';
 
-/** What an array library calls the joining of vectors. */
-const joined: Readonly<Record<string, string>> = {
-  torch: 'torch.cat',
-  np: 'np.concatenate',
-  jnp: 'jnp.concatenate',
-};
-
-/** A method that treats layers one by one, in Python: a function for each kind of layer, and one that walks. */
+/** A method that treats layers one by one, or in groups, in Python: a function for each kind of them, and one that walks. */
 export function pythonLayered(
   run: PythonRun,
   id: PythonFramework,
   layers: readonly PlannedLayer[],
+  classOf?: ClassOfGroup,
 ): RunFunction {
   const { plan, framework, precision, objective, name, docstring } = run;
   const kinds = [...new Set(layers.map(({ kind }) => kind))];
-  const factories = kinds.flatMap((kind) => {
-    const rule = ruleCode(plan.entry, plan.run.spec.optimizer.settings, kind);
-    const spelled = (python: string): string => spelledIn(id, python);
-    const parts = layerLines(kind, rule, framework.dialect, precision, spelled);
-    return [
-      `def ${name}_of_${kind.name}(${parts.parameters}):`,
-      ...indented(
-        [
-          ...parts.constants,
-          ...parts.state,
-          '',
-          'def walk(x, g, k, learning_rate):',
-          ...indented(
-            [
-              ...(parts.carried.length > 0 ? [`nonlocal ${parts.carried.join(', ')}`] : []),
-              ...parts.step,
-              'return x',
-            ],
-            indent,
-          ),
-          '',
-          'return walk',
-        ],
-        indent,
-      ),
-      '',
-      '',
-    ];
-  });
+  const factories = kinds.map((kind) =>
+    classOf && kind.plan && id !== 'numpy'
+      ? classFactory(run, id, kind, kind.plan, classOf(kind.plan))
+      : writtenFactory(run, id, kind),
+  );
   const before = updateStep(plan, precision, framework.dialect, new ProgramNames('snake'));
   const evaluate = evaluation(objective);
+  const more = [...new Set(factories.flatMap((factory) => factory.more))];
+  const taken = ['x[part]', 'g[part]', 'k', before.rate, ...more].join(', ');
   const body = [
     ...docstringLines(docstring),
     `learning_rate = ${pythonFloat(plan.learningRate)}`,
     ...before.constants,
     ...before.state,
     'layers = [',
-    ...layers.map(({ shape, kind }) => {
-      const part = `x[${shape.from}:${shape.from + sizeOf(shape)}]`;
-      return `    (slice(${shape.from}, ${shape.from + sizeOf(shape)}), ${name}_of_${kind.name}(${kind.method.matrix ? `${part}, ${shape.rows}, ${shape.columns}` : part})),`;
+    ...layers.map((layer) => {
+      const part = pythonPlaces(layer.places, framework);
+      return `    (${part}, ${partCall(name, layer, part)}),`;
     }),
     ']',
     ...preparation(run),
@@ -78,7 +51,8 @@ export function pythonLayered(
       [
         ...drawnLines(run, 'x'),
         ...before.lines,
-        `x = ${joined[framework.prefix]}([walk(x[part], g[part], k, ${before.rate}) for part, walk in layers])`,
+        'for part, walk in layers:',
+        `    x = placed(x, part, walk(${taken}))`,
         ...evaluate('x'),
         `print(f"${name},{k},{value}")`,
       ],
@@ -86,5 +60,41 @@ export function pythonLayered(
     ),
     'return value',
   ];
-  return { name, lines: [...factories, `def ${name}(x, steps):`, ...indented(body, indent)] };
+  return {
+    name,
+    lines: [
+      ...factories.flatMap(({ lines }) => [...lines, '', '']),
+      `def ${name}(x, steps):`,
+      ...indented(body, indent),
+    ],
+  };
+}
+
+function partCall(name: string, { shape, kind }: PlannedLayer, part: string): string {
+  const place = part.startsWith('slice(') ? part.slice('slice('.length, -1).replace(', ', ':') : part;
+  const size = kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : '';
+  return `${name}_of_${kind.name}(x[${place}]${size})`;
+}
+
+/** A kind of layers whose step is written out. */
+function writtenFactory(run: PythonRun, id: PythonFramework, kind: LayerKind): LayerFactory {
+  const rule = ruleCode(run.plan.entry, kind);
+  const spelled = (python: string): string => spelledIn(id, python);
+  const parts = layerLines(kind, rule, run.framework.dialect, run.precision, spelled);
+  const taken = ['x', 'g', 'k', 'learning_rate', ...parts.more].join(', ');
+  const lines = [
+    ...parts.constants,
+    ...parts.state,
+    '',
+    `def walk(${taken}):`,
+    ...indented(
+      [
+        ...(parts.carried.length > 0 ? [`nonlocal ${parts.carried.join(', ')}`] : []),
+        ...parts.step,
+        'return x',
+      ],
+      indent,
+    ),
+  ];
+  return { lines: layerFactory(run, kind, parts.parameters, lines), more: parts.more };
 }

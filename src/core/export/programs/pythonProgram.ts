@@ -46,7 +46,7 @@ export function drawnLines({ plan, framework, objective }: PythonRun, x: string)
     ...(noise
       ? [
           `deviation = ${pythonNumber(noise.deviation)} / k ** ${pythonNumber(noise.decay / 2)}`,
-          `noise = deviation * ${array(`[random.normal() for _ in range(len(${x}))]`)}`,
+          `noise = deviation * ${array(`[random.normal() for _ in range(${noise.all ?? `len(${x})`})]`)}${noise.all === undefined ? '' : '[free]'}`,
         ]
       : []),
     ...(estimate
@@ -184,7 +184,7 @@ export function nativeRun(
 }
 
 /** How an optimizer of a library is made, and what a step with it is. */
-interface NativeParts {
+export interface NativeParts {
   readonly make: readonly string[];
   readonly step: readonly string[];
   /** The parameters as the loss takes them. */
@@ -200,7 +200,8 @@ type MakeParts = (
 
 const call = (name: string, options: readonly string[]): string => `${name}(${options.join(', ')})`;
 
-const nativeParts: Readonly<Record<'pytorch' | 'jax' | 'keras', MakeParts>> = {
+/** How each library's optimizers are made, and what a step with them is. */
+export const nativeParts: Readonly<Record<'pytorch' | 'jax' | 'keras', MakeParts>> = {
   pytorch: ({ name, options }, plan, rate, isPlain) => ({
     point: 'x',
     make: [

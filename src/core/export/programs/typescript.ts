@@ -4,15 +4,7 @@ import { type Parsed, Problem } from '../../problem';
 import type { ExportedProgram } from '../exportedProgram';
 import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { typescriptNumber } from '../languages/typescriptWords';
-import { layersOf } from '../layers/layerPlan';
-import {
-  drawnNames,
-  type FirstOrderPlan,
-  firstOrderPlan,
-  groupsProblem,
-  layeredPlan,
-  planFacts,
-} from '../methods/methodPlan';
+import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
 import {
   asksForHessian,
   asksForResiduals,
@@ -32,20 +24,28 @@ import { residualsCode } from '../objective/residualsCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
+import { placeFunctions, typescriptFree } from '../space/typescriptSpace';
+import { walkedSpace } from '../space/walkedSpace';
 import { type CheckWords, comparedRemark } from './comparedLines';
 import { heading } from './heading';
+import { plannedRun } from './plannedRun';
 import type { RunFunction } from './runFunction';
 import { type NamedRun, runFunctions } from './runFunctions';
-import { typescriptLayered } from './typescriptLayered';
+import { inPlacesFunction, typescriptLayered } from './typescriptLayered';
 import { typescriptBatches, typescriptGenerator } from './typescriptParts';
 import { walkLines } from './typescriptSteps';
+import type { WalkedObjective } from './walkedObjective';
 
 /** Runs as a program of TypeScript, which Node runs as it stands once its types are taken out. */
 export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> {
   const { opened, runs } = request;
-  const objective = typescriptObjective(request);
-  if (objective instanceof Problem) return objective;
-  const made = runFunctions(request, 'camel', checkWords, (run) => functionOf(request, run, objective));
+  const written = typescriptObjective(request);
+  if (written instanceof Problem) return written;
+  const space = walkedSpace(request);
+  const objective = typescriptFree(written, space);
+  const made = runFunctions(request, 'camel', checkWords, (run) =>
+    functionOf(request, run, { objective, space }),
+  );
   if (made instanceof Problem) return made;
   const { functions, labels } = made;
   const sourced = runs.map(({ spec }) => spec.optimizer.name).filter(hasSource);
@@ -66,20 +66,17 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
   if (product instanceof Problem) return product;
   const body = [
     ...objective.lines,
+    ...placeLines([...objective.lines, ...functions.flatMap(({ lines }) => lines)]),
     ...(product.length > 0 ? ['', ...product] : []),
     ...(batch ? ['', ...typescriptBatches(batch)] : []),
     ...(sourced.length > 0
-      ? [
-          '',
-          ...walkedObjective(opened.summary.dimension, objective, { hessian, residuals }),
-          ...walkerInterfaces,
-        ]
+      ? ['', ...walkedObjective(space.dimension, objective, { hessian, residuals }), ...walkerInterfaces]
       : []),
     ...(ruled.length > 0 ? ['', ...layerInterfaces] : []),
     ...sourceLines([...sourced, ...ruled]),
     ...functions.flatMap(({ lines }) => ['', ...lines]),
     '',
-    ...mainLines(functions, runs, runs[0].spec.start ?? opened.summary.start, opened.precision),
+    ...mainLines(functions, runs, space.start, opened.precision),
   ];
   const usesRandom = body.some((line) => /\bnew Random\(/.test(line));
   const code = [
@@ -93,18 +90,27 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
   return { code, ...(objective.data && { data: objective.data }) };
 }
 
+/** What takes numbers out of their places, where any line does. */
+function placeLines(lines: readonly string[]): readonly string[] {
+  const calls = (name: string): boolean => lines.some((line) => line.includes(`${name}(`));
+  const walks = calls('inPlaces');
+  return [
+    ...(walks || calls('put') ? ['', ...placeFunctions] : []),
+    ...(walks ? ['', ...inPlacesFunction] : []),
+  ];
+}
+
 /** A run as a function: in formulas, or by its method's own source. */
 function functionOf(
   { opened }: ExportRequest,
-  { run, entry, name }: NamedRun,
-  objective: ObjectiveCode,
+  named: NamedRun,
+  { objective, space }: WalkedObjective,
 ): Parsed<RunFunction> {
-  if (hasSource(entry.id))
-    return groupsProblem(run) ?? sourceFunction(entry, sourceCall(entry, run.spec.optimizer.settings), name);
-  const facts = planFacts(opened, objective);
-  const layers = layersOf(run, entry, opened.exact.shapes, opened.summary.dimension);
-  const plan = layers ? layeredPlan(run, facts) : firstOrderPlan(run, facts);
-  if (plan instanceof Problem) return plan;
+  const { run, entry, name } = named;
+  if (hasSource(entry.id)) return sourceFunction(entry, sourceCall(entry, run.spec.optimizer.settings), name);
+  const planned = plannedRun(named, space, objective);
+  if (planned instanceof Problem) return planned;
+  const { plan, layers } = planned;
   return layers
     ? typescriptLayered(plan, objective, name, opened.precision, layers)
     : runFunction(plan, objective, name, opened.precision);

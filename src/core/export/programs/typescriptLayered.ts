@@ -1,14 +1,15 @@
-import { sizeOf } from '../../objective/parameterShape';
 import { type Precision, rounding } from '../../precision';
 import { typescriptNumber } from '../languages/typescriptWords';
+import { moreOf } from '../layers/layerFunction';
 import type { LayerKind, PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
-import { indented } from '../lines';
+import { indented, inOneLine } from '../lines';
 import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
 import { ProgramNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
+import { typescriptPlaces } from '../space/typescriptSpace';
 import type { RunFunction } from './runFunction';
 import { indent, walkLines } from './typescriptSteps';
 
@@ -33,33 +34,66 @@ export function typescriptLayered(
     ...before.constants,
     ...before.state,
     'const layers = [',
-    ...layers.map(({ shape, kind }) => {
-      const part = `${shape.from}, ${shape.from + sizeOf(shape)}`;
-      return `  ${functionName(name, kind)}(x.subarray(${part}), g.subarray(${part})${kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : ''}),`;
-    }),
+    ...layers.map((layer) => `  ${partCall(functionName(name, layer.kind), layer)},`),
     '];',
   ];
-  const step = [...before.lines, `for (const walk of layers) walk(k, ${before.rate});`];
+  const factories = kinds.map((kind) => layerFunction(plan, kind, functionName(name, kind), precision));
+  const takesValue = factories.some((lines) => lines.some((line) => line.includes(', value) =>')));
+  const step = [
+    ...before.lines,
+    `for (const walk of layers) walk(k, ${before.rate}${takesValue ? ', value' : ''});`,
+  ];
   return {
     name,
     lines: [
-      ...kinds.flatMap((kind) => [...layerFunction(plan, kind, functionName(name, kind), precision), '']),
+      ...factories.flatMap((lines) => [...lines, '']),
       ...walkLines(plan, objective, name, precision, { first, step }),
     ],
   };
 }
 
+/** The call that makes what walks in a layer, or in a group of them. */
+function partCall(made: string, { shape, kind, places }: PlannedLayer): string {
+  if (places.length > 1) return `inPlaces(${typescriptPlaces(places)}, x, g, ${made})`;
+  const part = `${places[0].from}, ${places[0].end}`;
+  const size = kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : '';
+  return `${made}(x.subarray(${part}), g.subarray(${part})${size})`;
+}
+
+/** What walks in layers that do not stand one behind the other. */
+export const inPlacesFunction: readonly string[] = [
+  'type Walk = (k: number, learningRate: number, value: number) => void;',
+  '',
+  '/** Walks in the numbers at some places as in a vector of their own. */',
+  'function inPlaces(',
+  '  places: Places,',
+  '  x: Float64Array,',
+  '  g: Float64Array,',
+  '  make: (x: Float64Array, g: Float64Array) => Walk,',
+  '): Walk {',
+  '  const n = places.reduce((sum, [from, end]) => sum + end - from, 0);',
+  '  const own = { x: new Float64Array(n), g: new Float64Array(n) };',
+  '  take(places, x, own.x);',
+  '  const walk = make(own.x, own.g);',
+  '  return (k, learningRate, value) => {',
+  '    take(places, g, own.g);',
+  '    walk(k, learningRate, value);',
+  '    put(places, own.x, x);',
+  '  };',
+  '}',
+];
+
 const functionName = (name: string, { name: kind }: LayerKind): string =>
-  `${name}_of_${kind}`.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  `${name}_of_${kind}`.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What walks in the layers of a kind. */
 function layerFunction(
-  { entry, run }: FirstOrderPlan,
+  { entry }: FirstOrderPlan,
   kind: LayerKind,
   name: string,
   precision: Precision,
 ): readonly string[] {
-  const rule = ruleCode(entry, run.spec.optimizer.settings, kind);
+  const rule = ruleCode(entry, kind);
   const names = new ProgramNames('camel');
   for (const own of ['rule', 'memory', 'change', 'done', 'n']) names.fresh(own);
   const step = loopStep(namedRecipe(kind.method.transforms, precision), names, { ...given, drawn: [] });
@@ -83,20 +117,31 @@ function layerFunction(
     'g: Float64Array',
     ...(rule ? ['rows: number', 'columns: number'] : []),
   ];
+  const takesValue = moreOf(step.lines).length > 0;
+  const taken = takesValue ? 'k, learningRate, value' : 'k, learningRate';
+  const types = takesValue ? ', value: number' : '';
   return [
-    `function ${name}(${parameters.join(', ')}): (k: number, learningRate: number) => void {`,
+    ...(kind.remark === undefined ? [] : [`/** ${inOneLine(kind.remark)} */`]),
+    `function ${name}(${parameters.join(', ')}): (k: number, learningRate: number${types}) => void {`,
     ...indented(
       [
         'const n = x.length;',
         ...prepared,
         ...step.constants,
         ...step.state,
-        'return (k, learningRate) => {',
-        ...indented([...changed, ...step.lines], indent),
+        `return (${taken}) => {`,
+        ...indented([...factored(kind, precision), ...changed, ...step.lines], indent),
         '};',
       ],
       indent,
     ),
     '}',
   ];
+}
+
+/** The learning rate of layers that have one of their own. */
+function factored({ factor }: LayerKind, precision: Precision): readonly string[] {
+  if (factor === undefined) return [];
+  const product = `${typescriptNumber(factor)} * learningRate`;
+  return [`learningRate = ${precision === 'float32' ? `Math.fround(${product})` : product};`];
 }

@@ -67,6 +67,7 @@ function preparationLines(
   return [
     ...(drawsAtRandom(drawn) ? [`const random = new Random(${seed});`] : []),
     ...(drawn.noise ? [room('noise')] : []),
+    ...(drawn.noise?.all === undefined ? [] : [`const drawn = new Float64Array(${drawn.noise.all});`]),
     ...(drawn.estimate ? [room('along'), room('estimate')] : []),
     ...(drawn.uphill ? [room('uphill'), room('worst')] : []),
     ...(lookAhead === undefined ? [] : [room('behind')]),
@@ -89,7 +90,12 @@ function drawnLines({ drawn }: FirstOrderPlan, precision: Precision, again: stri
     ...(noise
       ? [
           `const deviation = ${f(`${typescriptNumber(noise.deviation)} / k ** ${typescriptNumber(noise.decay / 2)}`)};`,
-          `for (let i = 0; i < n; i++) noise[i] = ${f(`deviation * ${f('random.normal()')}`)};`,
+          ...(noise.all === undefined
+            ? [`for (let i = 0; i < n; i++) noise[i] = ${f(`deviation * ${f('random.normal()')}`)};`]
+            : [
+                `for (let i = 0; i < ${noise.all}; i++) drawn[i] = ${f(`deviation * ${f('random.normal()')}`)};`,
+                'take(free, drawn, noise);',
+              ]),
         ]
       : []),
     ...(estimate
