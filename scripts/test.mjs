@@ -83,6 +83,9 @@ const together = [
   'data+scaling',
   'reading+sources',
   'fit+network',
+  'firstRun+lessons',
+  'input+race',
+  'twoWindows+driver',
 ];
 
 /** So many VS Codes are clicked through at a time: one alone leaves the processor idle half of the time. */

@@ -148,6 +148,10 @@ step(
   async (landscape) => {
     await runExperiment(landscape, 'wide.experiment.json');
     await landscape.finished('Two moons');
+    await landscape.scrubTo(300);
+    const rows = landscape.formField('generated.rows');
+    assert.equal(await rows.locator('input[type="text"]').inputValue(), '60', 'not what was typed before');
+    await rows.locator('.fault:empty').waitFor({ state: 'attached' });
     const said = landscape.panel.locator('section.loss .best', { hasText: /best at step \d+/ });
     const [, best, lowest] =
       /best at step (\d+), (\d+(?:\.\d+)?)/.exec((await said.textContent()) ?? '') ?? [];

@@ -47,6 +47,8 @@ export class Form implements View {
   private readonly fault = element('p', { class: 'fault', role: 'alert' });
   private readonly resetAll: HTMLButtonElement;
   private cells: ReadonlyMap<string, FormCell> = new Map();
+  /** Whose cells they are: what was typed in another scene's is not wanted here. */
+  private scene: string | undefined;
   private shown: readonly unknown[] = [];
 
   constructor(panel: Panel, actions: FormActions) {
@@ -82,12 +84,14 @@ export class Form implements View {
 
   update({ theme }: Moment): void {
     const { model } = this.panel;
-    const { run, form, fault, openParts } = model;
+    const { scene, run, form, fault, openParts } = model;
     this.element.hidden = !run || form.length === 0;
     if (!run) return;
-    const wanted = [form, fault, openParts, theme, run.picture.series, model.runs.walkers.length];
+    const wanted = [scene, form, fault, openParts, theme, run.picture.series, model.runs.walkers.length];
     if (wanted.every((part, i) => part === this.shown[i])) return;
     this.shown = wanted;
+    if (scene !== this.scene) this.cells = new Map();
+    this.scene = scene;
     this.writeHead(theme);
     this.fold(this.head, this.body, 'form');
     this.fold(this.moreHead, this.more, 'more');
