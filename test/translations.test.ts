@@ -4,6 +4,7 @@ import { suite, test } from 'node:test';
 import { firstOrderRace, generalRace } from '../src/core/experiment/race';
 import { findingTemplates } from '../src/core/findings/sentence';
 import { functions } from '../src/core/functions';
+import { storyTemplates } from '../src/core/inside/story/templates';
 import { firstRunOfNetwork } from '../src/core/objective/networkView';
 import pageStrings from '../src/host/words/pageStrings.json';
 import type { Strings } from '../src/protocol/strings';
@@ -28,7 +29,12 @@ const stories = [
 /** The texts of the pages, as the host reads them. */
 const pageTexts: readonly string[] = leaves(pageStrings satisfies Omit<Strings, 'optimizers' | 'schedules'>);
 /** The only files that translate what stands in another one. */
-const doors = ['src/host/words/story.ts', 'src/host/words/strings.ts', 'src/host/words/advice.ts'];
+const doors = [
+  'src/host/words/story.ts',
+  'src/host/words/strings.ts',
+  'src/host/words/advice.ts',
+  'src/host/words/storyTold.ts',
+];
 
 function leaves(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
@@ -53,7 +59,9 @@ suite('translations', () => {
   const sources = readSources(['src'], /\.ts$/);
   const used = [
     ...new Set(
-      [...sources.values()].flatMap(translatable).concat(stories, pageTexts, Object.values(findingTemplates)),
+      [...sources.values()]
+        .flatMap(translatable)
+        .concat(stories, pageTexts, Object.values(findingTemplates), Object.values(storyTemplates)),
     ),
   ].sort();
   const korean: Readonly<Record<string, string>> = JSON.parse(

@@ -4,6 +4,7 @@ import { batchGradients, recordStep } from '../core/inside/recordStep';
 import { Replay } from '../core/inside/replay';
 import { stepLines } from '../core/inside/stepLines';
 import { planeStepView, type StepView, wholeView } from '../core/inside/stepView';
+import { stepStory } from '../core/inside/story/stepStory';
 import type { OpenedObjective } from '../core/objective/opened';
 import type { Sliced } from '../core/objective/sliced';
 import { type Parsed, Problem } from '../core/problem';
@@ -118,11 +119,12 @@ function* told(
   const observed = yield* replay.at(step);
   const record = yield* recordStep(observed, view);
   const lines = parameter === undefined ? undefined : yield* stepLines({ observed, opened, spec, parameter });
+  const story = lines && (yield* stepStory({ observed, opened, spec }));
   const { x } = observed.before.point;
   const fan = batches === 0 ? undefined : yield* batchGradients(opened, spec, x, batches);
   return {
     ...record,
-    ...(lines && { lines }),
+    ...(lines && story && { lines, story }),
     ...(fan && { batches: fan.map((gradient) => view.vector(gradient)) }),
   };
 }

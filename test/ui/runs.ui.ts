@@ -236,6 +236,16 @@ step('the step under the cursor is written with its numbers, and copied', async 
   await board.locator('summary').press('Enter');
   const at = (step: number) => table.locator(`.board[data-step="${step}"]`);
   await at(3).waitFor();
+  // What it did and why, in words; whoever comes to the region hears them.
+  const lesson = board.getByRole('region', { name: 'In formulas' });
+  const words = await board.locator('.story').textContent();
+  assert.match(words ?? '', /^The gradient is \(−?\d.*\), of length \d.* The loss (fell|rose) from \d/);
+  assert.equal(
+    await lesson.evaluate(
+      (own) => document.getElementById(own.getAttribute('aria-describedby') ?? '')?.textContent,
+    ),
+    words,
+  );
   const point = board.locator('.line.point');
   assert.match((await point.textContent()) ?? '', /^x← x − u= .+ − .+= −?\d/);
   // The grid has the next row's number with fewer digits.
@@ -254,10 +264,16 @@ step('the step under the cursor is written with its numbers, and copied', async 
   await at(4).waitFor();
   const copied = (): Promise<string> => bench.page.evaluate(() => navigator.clipboard.readText());
   await board.getByRole('button', { name: 'Copy as LaTeX' }).click();
-  await until('it is copied as LaTeX', async () => (await copied()).startsWith('\\begin{align*}'), patience);
+  await until(
+    'it is copied as LaTeX',
+    async () => (await copied()).includes('\n\n\\begin{align*}'),
+    patience,
+  );
+  assert.match(await copied(), /^The gradient is \$\(/);
   assert.match(await copied(), /\\frac\{\\partial f\}\{\\partial y\}/);
   await bench.command('Copy step with its numbers as text');
   await until('it is copied as text', async () => /^y ← y − u = /m.test(await copied()), patience);
+  assert.ok((await copied()).startsWith(`${await board.locator('.story').textContent()}\n\n`));
   // Of the last row it is the step that led there.
   await table.locator('[role="grid"]').press('End');
   const last = Number(await landscape.fact('reached'));

@@ -23,6 +23,8 @@ export class BoardSection {
   readonly element: HTMLDetailsElement;
   private readonly words: Words;
   private readonly listener: BoardListener;
+  /** What the step did and why; whoever comes to the region hears it. */
+  private readonly story = element('p', { class: 'story', id: 'board-story' });
   private readonly lines = element('ol', { class: 'lines' });
   private readonly step = element('span', { class: 'step' });
   private readonly note = element('p', { class: 'quiet', role: 'status' });
@@ -49,7 +51,11 @@ export class BoardSection {
       element('div', { class: 'bar' }, this.pick.element, tools),
       element(
         'div',
-        { class: 'lesson', tabindex: '0', role: 'region', 'aria-label': table.board },
+        {
+          ...{ class: 'lesson', tabindex: '0', role: 'region' },
+          ...{ 'aria-label': table.board, 'aria-describedby': 'board-story' },
+        },
+        this.story,
         this.lines,
         this.note,
       ),
@@ -85,7 +91,7 @@ export class BoardSection {
   /** Takes an answer. */
   receive(message: BoardMessage): void {
     this.isWaiting = false;
-    const { lines, refusal, step } = message;
+    const { lines, story = [], refusal, step } = message;
     const { asked } = this;
     // What was typed is found: it needs not be asked for again.
     if (this.pick.receive(message, asked?.named) && asked)
@@ -99,6 +105,7 @@ export class BoardSection {
     this.say('');
     const { numbers, texts } = this.words;
     setText(this.step, fill(texts.table.boardStep, numbers.count(step), numbers.count(step + 1)));
+    setText(this.story, story.map(({ text }) => text).join(' '));
     fillWith(this.lines, lines.map(lineElement));
     this.element.dataset.step = String(step);
   }
@@ -112,6 +119,7 @@ export class BoardSection {
   private clear(): void {
     this.shown = undefined;
     setText(this.step, '');
+    setText(this.story, '');
     fillWith(this.lines, []);
     delete this.element.dataset.step;
   }

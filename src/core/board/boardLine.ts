@@ -1,3 +1,5 @@
+import type { BoardSymbol } from './symbol';
+
 /** One line of a step as it stands on a board, in plain text or in LaTeX. */
 export interface WrittenLine {
   /** What gets a value: `m`. */
@@ -28,15 +30,18 @@ export const lineText = ({ target, sign, sides, where }: WrittenLine): string =>
 export type BoardLanguage = 'text' | 'latex';
 export const boardLanguages: readonly BoardLanguage[] = ['text', 'latex'];
 
-/** The lines as plain text, one below the other. */
-export const linesText = (lines: readonly BoardLine[]): string =>
-  lines.map(({ text }) => lineText(text)).join('\n');
+/** The lines as plain text, one below the other; before them the sentences of the step, if there are any. */
+export const linesText = (lines: readonly BoardLine[], story: readonly BoardSymbol[] = []): string =>
+  above(story, 'text') + lines.map(({ text }) => lineText(text)).join('\n');
 
-/** The lines as LaTeX, which need the package amsmath. */
-export function linesLatex(lines: readonly BoardLine[]): string {
+const above = (story: readonly BoardSymbol[], part: 'text' | 'latex'): string =>
+  story.length === 0 ? '' : `${story.map((own) => own[part]).join(' ')}\n\n`;
+
+/** The same as LaTeX, which needs the package amsmath. */
+export function linesLatex(lines: readonly BoardLine[], story: readonly BoardSymbol[] = []): string {
   const rows = lines.map(({ latex: { target, sign, sides, where } }) => {
     const condition = where === undefined ? '' : ` && (${where})`;
     return `  ${target} &${sign} ${sides.join(' = ')}${condition}`;
   });
-  return `\\begin{align*}\n${rows.join(' \\\\\n')}\n\\end{align*}\n`;
+  return `${above(story, 'latex')}\\begin{align*}\n${rows.join(' \\\\\n')}\n\\end{align*}\n`;
 }

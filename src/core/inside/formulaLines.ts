@@ -113,7 +113,7 @@ class FormulaWriter {
     else if (isMove || this.recipe.tape.constantAt(entry) === undefined) {
       this.conditions = [];
       const term = termOf(value, this.scopeOf(line, this.start.parameter));
-      if (target === 'u' && transform.ofGradient !== true) this.update = 'u';
+      if (target === 'u' && transform.ofGradient === undefined) this.update = 'u';
       this.lines.push({
         ...{ role: 'way', sign: '←', term, result: this.own[entry], key: this.keyOf(entry) },
         target: this.symbolOf(target, transform, true),

@@ -6,7 +6,7 @@ import type { RaySearch } from '../optimizers/lineSearch/ray';
 import { Problem } from '../problem';
 import { walkPartsOf } from '../run/prepare';
 import { scatterTo, spread } from './places';
-import { recipeArrows } from './recipeArrows';
+import { type RecipeArrows, recipeArrows } from './recipeArrows';
 import type { ObservedStep } from './replay';
 import type { ModelRecord, SearchRecord, SimplexRecord, StepRecord } from './stepRecord';
 import type { StepView } from './stepView';
@@ -20,9 +20,9 @@ export function* recordStep(observed: ObservedStep, view: StepView): Sliced<Step
   const { x, gradient, value } = before.point;
   const next = after.point.x;
   const insight = insightOf(observed);
-  const { parts, places } = insight;
+  const { places } = insight;
   const all = (own: Float64Array): Float64Array => (places ? spread(own, places, x.length) : own);
-  const arrows = parts ? yield* recipeArrows(parts, before.point) : {};
+  const arrows = yield* arrowsOf(observed, insight);
   const record: StepRecord = {
     step: before.step,
     ...(view.plane !== undefined && { plane: view.plane }),
@@ -41,6 +41,16 @@ export function* recordStep(observed: ObservedStep, view: StepView): Sliced<Step
     form: view.diagonalForm(all(insight.trust.scale.map((scale) => scale * scale))),
   };
   return { ...record, ...(model && { model }), ...(trust && { trust }) };
+}
+
+/** The arrows of steps that were looked at: the board and the landscape ask for the same one. */
+const known = new WeakMap<ObservedStep, RecipeArrows>();
+
+/** What the step's formulas say besides where it leads; of a method without formulas, the gradient as it came. */
+export function* arrowsOf(observed: ObservedStep, { parts = [] }: Insight): Sliced<RecipeArrows> {
+  const found = known.get(observed) ?? (yield* recipeArrows(parts, observed.before.point));
+  known.set(observed, found);
+  return found;
 }
 
 /** What the method itself tells of a step. */

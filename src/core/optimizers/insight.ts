@@ -82,6 +82,12 @@ export interface TrustRegion {
   readonly radius: number;
   /** D's diagonal; length n. */
   readonly scale: Float64Array;
+  /** λ ≥ 0, what keeps the step within it. */
+  readonly damping: number;
+  /** How far the next step may go. */
+  readonly next: number;
+  /** By how much the model said that the loss would fall; absent where rounding hides whether it did. */
+  readonly promised?: number;
 }
 
 /** What a method looks at in a step, besides where it leads. */

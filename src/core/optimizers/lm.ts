@@ -1,7 +1,7 @@
 import { norm } from '../algebra/vector';
 import { numberIn } from '../catalogue/values';
 import type { Objective, Point, Residuals } from '../objective/objective';
-import type { QuadraticModel } from './insight';
+import type { DoneStep, QuadraticModel, TrustRegion } from './insight';
 import { modelOfMatrix, moved as movedBy } from './lineSearch/models';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
 import { damping } from './lineSearch/settings';
@@ -115,7 +115,7 @@ function walker(factor: number): Optimizer<LmState> {
     ray: ({ ray }) => ray,
     inside: (done) => ({
       model: modelAt(done.before, done.next, residualsOf(done.objective).scale),
-      trust: { radius: done.next.triedBound, scale: done.next.model.scale.slice() },
+      trust: trustAt(done),
       board: (parameter, symbol) =>
         lmBoard(done, modelOf(done.next, residualsOf(done.objective).scale), parameter, symbol),
     }),
@@ -192,6 +192,13 @@ function adaptBound(state: LmState, decrease: number): void {
     state.bound = 2 * length;
     state.damping *= 0.5;
   }
+}
+
+function trustAt({ before, next }: DoneStep<LmState>): TrustRegion {
+  const { triedBound, triedDamping, bound, promised, finest } = next;
+  const told = { radius: triedBound, scale: next.model.scale.slice(), damping: triedDamping, next: bound };
+  // Where rounding hides the fall of f, slopes have judged the step.
+  return finest < Number.POSITIVE_INFINITY ? told : { ...told, promised: promised * before.value };
 }
 
 /** f(x) + ∇f·d + ½·dᵀ·B·d with B = 2·scale·(JᵀJ + λ·D²), where JᵀJ = D·P·RᵀR·Pᵀ·D. */

@@ -8,6 +8,7 @@ import { column } from '../../core/run/columns';
 import type { BoardMessage } from '../../protocol/messages/table';
 import type { Objectives } from '../experiments/objectives';
 import { startOfRun } from '../runs/startOfRun';
+import { storyTold } from '../words/storyTold';
 import { currentOf, type Scene } from './stage';
 
 /** The engine is told who asks: one question at a time. */
@@ -54,7 +55,8 @@ export class StepBoard {
     const isThere = latest?.at === at && latest.run === currentOf(scene).run.id;
     const board = isThere && latest.parameter === this.parameter ? latest : await this.look(scene, at);
     if (!board.lines) return new Problem(board.refusal ?? l10n.t('This run has done no step yet.'));
-    return language === 'text' ? linesText(board.lines) : linesLatex(board.lines);
+    const { lines, story } = board;
+    return language === 'text' ? linesText(lines, story) : linesLatex(lines, story);
   }
 
   private async told(scene: Scene, at: number, parameter: number) {
@@ -68,7 +70,8 @@ export class StepBoard {
     const spec = runSpecOf(actor.run.experiment, 0, startOfRun(actor));
     const answer = await this.objectives.ask('inside', { viewer, objective: opened, spec, step, parameter });
     if (answer instanceof Problem) return answer;
-    return { step, ...namesFor(summary, parameter), ...(answer.lines && { lines: answer.lines }) };
+    const { lines, story = [] } = answer;
+    return { step, ...namesFor(summary, parameter), ...(lines && { lines, story: storyTold(story) }) };
   }
 }
 

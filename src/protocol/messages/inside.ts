@@ -1,6 +1,7 @@
 import type { BoardLine } from '../../core/board/boardLine';
 import type { RunSpec } from '../../core/experiment/experiment';
 import type { StepRecord } from '../../core/inside/stepRecord';
+import type { StepSentence } from '../../core/inside/story/stepSentence';
 
 /** A step of a run that somebody wants to look into; it is given up when the same viewer asks anew, or leaves. */
 export interface InsideRequest {
@@ -19,7 +20,8 @@ export interface InsideRequest {
   readonly batches?: number;
 }
 
-/** What a run did in a step, and the lines of it that were asked for. */
+/** What a run did in a step, the lines of it that were asked for, and with them in words what it did and why. */
 export interface InsideAnswer extends StepRecord {
   readonly lines?: readonly BoardLine[];
+  readonly story?: readonly StepSentence[];
 }

@@ -1,4 +1,5 @@
 import type { BoardLanguage, BoardLine } from '../../core/board/boardLine';
+import type { BoardSymbol } from '../../core/board/symbol';
 import type { RunPicture } from './picture';
 import type { RowPlaces, TrajectoryMessage } from './rows';
 
@@ -24,6 +25,8 @@ export interface BoardMessage {
   /** Where they are too many for a list: how many, what the one that is looked at is called, and some names as examples. */
   readonly many?: { readonly count: number; readonly name: string; readonly examples: readonly string[] };
   readonly lines?: readonly BoardLine[];
+  /** Sentences that say what the step did and why, as text and as LaTeX. */
+  readonly story?: readonly BoardSymbol[];
   readonly refusal?: string;
 }
 

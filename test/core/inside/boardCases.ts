@@ -55,10 +55,11 @@ export interface BoardCase {
 
 const opened = new Map<string, OpenedObjective>();
 
-/** The lines of a step about a parameter, and where it really led. */
-export function* linesIn(
-  { name, settings = {}, schedule, more = {}, parameters = [0, 1] }: BoardCase,
+/** The steps of a run that are looked at, as they were done. */
+export function* stepsIn(
+  { name, settings = {}, schedule, more = {} }: BoardCase,
   precision: Precision,
+  steps: readonly number[] = looked,
 ) {
   const experiment = value(
     checkExperiment({
@@ -77,14 +78,19 @@ export function* linesIn(
   opened.set(key, own);
   const spec = runSpecOf(experiment);
   const replay = value(Replay.of(own, spec));
-  for (const step of looked) {
-    const observed = atOnce(replay.at(step));
+  for (const step of steps) yield { observed: atOnce(replay.at(step)), opened: own, spec };
+}
+
+/** The lines of a step about a parameter, and where it really led. */
+export function* linesIn(one: BoardCase, precision: Precision) {
+  const { name, parameters = [0, 1] } = one;
+  for (const done of stepsIn(one, precision))
     for (const parameter of parameters) {
-      const lines = atOnce(stepLines({ observed, opened: own, spec, parameter }));
-      const place = `${name}, step ${step}, parameter ${parameter}\n${linesText(lines)}`;
-      yield { lines, place, next: observed.after.point.x[parameter] };
+      const lines = atOnce(stepLines({ ...done, parameter }));
+      const { before, after } = done.observed;
+      const place = `${name}, step ${before.step}, parameter ${parameter}\n${linesText(lines)}`;
+      yield { lines, place, next: after.point.x[parameter] };
     }
-  }
 }
 
 /** The choices of a method's settings, each in turn: its conventions, switches and the like, and first the usual ones. */

@@ -16,7 +16,20 @@ const commands: Readonly<Record<string, number>> = {
     Delta: 0,
     sum: 0,
   },
-  ...{ nabla: 0, partial: 0, cdot: 0, times: 0, infty: 0, leftarrow: 0, to: 0, le: 0, ge: 0, ne: 0, det: 0 },
+  ...{
+    nabla: 0,
+    circ: 0,
+    partial: 0,
+    cdot: 0,
+    times: 0,
+    infty: 0,
+    leftarrow: 0,
+    to: 0,
+    le: 0,
+    ge: 0,
+    ne: 0,
+    det: 0,
+  },
   ...{ '\\': 0, ';': 0, '|': 0, _: 0, '#': 0, '%': 0, $: 0, '&': 0 },
 };
 

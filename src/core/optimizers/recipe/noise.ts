@@ -25,5 +25,7 @@ export function addNoise({ deviation, decay }: GradientNoise): Transform[] {
       return 0;
     },
   };
-  return [{ name: 'addNoise', constants: {}, draws: { noise }, ofGradient: true, each: ['u = u + noise'] }];
+  return [
+    { name: 'addNoise', constants: {}, draws: { noise }, ofGradient: 'noise', each: ['u = u + noise'] },
+  ];
 }

@@ -56,7 +56,7 @@ export function lookUphill({ radius, adaptive, maximize }: Sharpness): Transform
   };
   return [
     {
-      ...{ name: 'lookUphill', constants: {}, draws: { uphill }, ofGradient: true, each: ['u = uphill'] },
+      ...{ name: 'lookUphill', constants: {}, draws: { uphill }, ofGradient: 'uphill', each: ['u = uphill'] },
       board: {
         constants: { radius: maximize ? -radius : radius },
         symbols: { radius: 'ρ', reach: 'ε̂', sizes: 't', uphill: '∇f(x + ε̂)' },

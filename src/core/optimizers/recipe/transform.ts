@@ -25,6 +25,12 @@ export interface RecipeScope {
 }
 
 /**
+ * What becomes of a gradient before the method takes it: it is shortened as a whole, its components are limited, it is turned around to
+ * climb, a penalty's or noise is added, or it is taken elsewhere, uphill.
+ */
+export type GradientChange = 'shortened' | 'limited' | 'turnedAround' | 'penalty' | 'noise' | 'uphill';
+
+/**
  * One named step of a first-order recipe, written as formulas (see recipe/kernel.ts): they are compiled once into
  * straight loops over the parameters, in float64 or with every operation rounded to float32.
  *
@@ -64,8 +70,8 @@ export interface Transform {
   readonly behind?: string;
   /** The vector that holds the velocity; absent: the first one, if any, that the update is linear in. */
   readonly velocity?: string;
-  /** What it makes of a gradient is a gradient still, as in clipping. */
-  readonly ofGradient?: true;
+  /** What it does to a gradient that is a gradient still, as in clipping. */
+  readonly ofGradient?: GradientChange;
   /** How the field writes some of its names, where that is not what they mostly mean (core/inside/board/names.ts). */
   readonly symbols?: Readonly<Record<string, string>>;
   /** Its assignments as a textbook has them, where those above are arranged to be quicker: the same numbers but for their rounding. */

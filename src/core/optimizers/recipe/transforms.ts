@@ -10,7 +10,7 @@ export function clipByNorm(clipNorm: number): Transform[] {
     {
       name: 'clipByNorm',
       constants: { clipNorm },
-      ofGradient: true,
+      ofGradient: 'shortened',
       once: ['factor = min(1, clipNorm / (norm(u) + 1e-6))'],
       each: ['u = u*factor'],
     },
@@ -22,7 +22,7 @@ export function clipByValue(clipValue: number): Transform[] {
   if (clipValue === 0) return [];
   return [
     {
-      ...{ name: 'clipByValue', constants: { clipValue }, ofGradient: true },
+      ...{ name: 'clipByValue', constants: { clipValue }, ofGradient: 'limited' },
       each: ['u = max(-clipValue, min(clipValue, u))'],
     },
   ];
@@ -30,14 +30,14 @@ export function clipByValue(clipValue: number): Transform[] {
 
 /** u ← −u: uphill instead of downhill, PyTorch's `maximize`. Nothing when it is off. */
 export function ascend(maximize: boolean): Transform[] {
-  return maximize ? [{ name: 'ascend', constants: {}, ofGradient: true, each: ['u = -u'] }] : [];
+  return maximize ? [{ name: 'ascend', constants: {}, ofGradient: 'turnedAround', each: ['u = -u'] }] : [];
 }
 
 /** Adds λ·sign x to the gradient, the subgradient of λ‖x‖₁ (Tibshirani 1996, lasso). Nothing when λ is 0. */
 export function addSparsity(l1: number): Transform[] {
   return l1 === 0
     ? []
-    : [{ name: 'addSparsity', constants: { l1 }, ofGradient: true, each: ['u = u + l1*sign(x)'] }];
+    : [{ name: 'addSparsity', constants: { l1 }, ofGradient: 'penalty', each: ['u = u + l1*sign(x)'] }];
 }
 
 /** Adds λ·x to the gradient: weight decay as an L2 penalty (λ/2)‖x‖², PyTorch's `weight_decay`. Nothing when λ is 0. */
@@ -47,7 +47,7 @@ export function addDecayedWeights(weightDecay: number): Transform[] {
     {
       name: 'addDecayedWeights',
       constants: { weightDecay },
-      ofGradient: true,
+      ofGradient: 'penalty',
       each: ['u = u + weightDecay*x'],
     },
   ];
