@@ -32,8 +32,9 @@ export function exportTable(): string {
 
 Made by \`npm run reference\` from the code. "Export run as code…" writes a method by the framework's own class where that does the
 same as our run; else it is written out, and a comment in the program says why. NumPy, Julia and TypeScript have every
-method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy, that TypeScript alone has
-Levenberg–Marquardt (on functions and formulas), and that K-FAC is not written: it needs the factors of a network's curvature. With options of ours that a
+method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy, and that K-FAC is not written: it
+needs the factors of a network's curvature. Levenberg–Marquardt takes a loss apart into what is squared, on functions and formulas as on
+data; those of JAX take their linear systems to NumPy, since they change arrays in place. With options of ours that a
 class does not have, such as decoupled weight decay, a method is written out, too; and so is every method that treats layers one by one,
 because a program has all parameters in one vector. Frozen layers are left out of that vector; groups of layers with learning rates or weight
 decay of their own have an optimizer each, of the framework's class where that does the same. Not written are such groups with Sophia or with

@@ -1,4 +1,4 @@
-import { type Objective, type Point, pointAt } from '../objective/objective';
+import { type Objective, type Point, pointAt, type Residuals } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { wrapped } from '../objective/wrapped';
 import type { Optimizer, OptimizerState } from '../optimizers/optimizer';
@@ -89,9 +89,21 @@ function rounded(objective: Objective, size: number): Objective {
       nextBatch: 'inner',
       hessian: 'inner',
       hessianProduct: 'inner',
-      residuals: 'inner',
       factors: 'inner',
     },
+    residuals: objective.residuals && roundedParts(objective.residuals, change),
     ...{ evaluateMany: undefined, plane: undefined, along: undefined },
   });
+}
+
+/** The parts of a sum of squares with other roundings, and their slopes. */
+function roundedParts({ evaluate, ...rest }: Residuals, change: () => number): Residuals {
+  return {
+    ...rest,
+    evaluate(x, residuals, jacobian) {
+      evaluate(x, residuals, jacobian);
+      for (let i = 0; i < residuals.length; i++) residuals[i] *= change();
+      if (jacobian) for (let i = 0; i < jacobian.length; i++) jacobian[i] *= change();
+    },
+  };
 }

@@ -28,7 +28,7 @@ import { float32Cases, nearFloat32Cases } from './float32Cases';
 import { frozenWalkerCases, groupCases, refusedGroups } from './groupCases';
 import { byLayerCases, matrixCases, roundingCases } from './layerCases';
 import { ownCases } from './ownCases';
-import { networkWalkerCases, walkerCases } from './walkerCases';
+import { networkWalkerCases, squaresCases, walkerCases } from './walkerCases';
 import { wildCases } from './wildCases';
 
 const exact: readonly ExportedCase[] = [
@@ -51,6 +51,7 @@ const near: readonly ExportedCase[] = [
   ...layerCases,
   ...byLayerCases,
   ...networkWalkerCases,
+  ...squaresCases,
   ...nearFloat32Cases,
   ...groupCases,
   ...frozenWalkerCases,
@@ -132,7 +133,7 @@ const isOldNadam = (name: string, language: ExportLanguage, version: string): bo
 suite('exported programs print the losses of their runs', () => {
   test('models on data are written in TypeScript, NumPy, PyTorch and JAX, all of them', () => {
     const ofModels = [...linearCases, ...columnCases, ...preparedCases, ...networkCases, ...layerCases];
-    const cases = [...ofModels, ...groupCases, ...frozenWalkerCases].map(({ name }) => name);
+    const cases = [...ofModels, ...groupCases, ...frozenWalkerCases, ...squaresCases].map(({ name }) => name);
     for (const language of ['typescript', 'numpy', 'pytorch', 'jax'] as const) {
       const written = new Set(programsIn(language).map(({ one }) => one.name));
       assert.deepEqual(
@@ -164,14 +165,31 @@ suite('exported programs print the losses of their runs', () => {
   test('in TypeScript, as far as other roundings leave a run as it is', () => {
     for (const { one, code: program } of programsIn('typescript', wild)) {
       const { code } = program;
-      assert.match(code, /\/\/ Behind step \d+ other roundings lead elsewhere/, one.name);
+      assert.match(
+        code,
+        /\/\/ (Behind step \d+|From the first step on) other roundings lead elsewhere/,
+        one.name,
+      );
       assert.equal(lossesIn(runInNode(program).printed).length, one.losses.flat().length);
+      if (one.name.endsWith('from the start')) {
+        assert.doesNotMatch(code, /=== \d+\) check\(/);
+        continue;
+      }
       // A loss that is held against another one fails.
       const step = /=== (\d+)\) check\((.*), \S+\);/.exec(code);
       assert.ok(step && Number(step[1]) > 0, code);
       const other = code.replace(step[0], `=== ${step[1]}) check(${step[2]}, 1e9);`);
       assert.throws(() => runInNode({ code: other }), /The loss is/);
     }
+  });
+
+  test('Levenberg–Marquardt is written in Julia, too', () => {
+    const cases = [...squaresCases, ...walkerCases].filter(({ name }) => name.startsWith('Levenberg'));
+    const written = programsIn('julia').map(({ one }) => one.name);
+    assert.deepEqual(
+      cases.filter(({ name }) => !written.includes(name)),
+      [],
+    );
   });
 
   test('groups of layers have optimizers of PyTorch’s class, each with its own rate and decay', () => {

@@ -1,3 +1,4 @@
+import type { Table } from '../../../src/core/learning/datasets/table';
 import { smallTable } from './cases';
 import type { ExportCase } from './exported';
 
@@ -67,6 +68,45 @@ export const walkerCases: readonly ExportCase[] = [
   ),
   walks('Levenberg–Marquardt in five parameters', { name: 'lm' }, { ...rosenbrock, dimension: 5 }),
   walks('Newton from differences', { name: 'newton' }, bowl, { gradient: { kind: 'central', h: 1e-4 } }),
+];
+
+const importance = Float64Array.from({ length: smallTable.rows }, (_, row) => 1 + (row % 3));
+const weighted: Table = {
+  ...smallTable,
+  columns: [...smallTable.columns, { kind: 'number', name: 'importance', values: importance, missing: 0 }],
+};
+
+const line = { ...onData, model: { name: 'linear' } } as const;
+
+/** Levenberg–Marquardt on data, whose errors are what is squared. */
+export const squaresCases: readonly ExportCase[] = [
+  walks('Levenberg–Marquardt on a line', { name: 'lm' }, line),
+  {
+    ...walks(
+      'Levenberg–Marquardt with weights of rows and decay',
+      { name: 'lm' },
+      {
+        ...{ ...onData, loss: 'sse', preparation: { weight: 'importance' } },
+        model: { name: 'mlp', settings: { hidden: [3], l2: 0.3 } },
+      },
+    ),
+    table: weighted,
+  },
+  walks(
+    'Levenberg–Marquardt on a formula over columns',
+    { name: 'lm', settings: { damping: 0.01 } },
+    { ...onData, model: { name: 'formula', settings: { text: 'p*exp(-q*a^2) + r*b' } } },
+    { start: [1, 0.5, 0.2] },
+  ),
+  walks('Levenberg–Marquardt on a network', { name: 'lm' }, network),
+  walks('Levenberg–Marquardt around a frozen bias', { name: 'lm' }, line, {
+    frozen: ['b'],
+    start: [0, 0, 0.25],
+  }),
+  walks('Levenberg–Marquardt around a frozen layer', { name: 'lm' }, network, {
+    frozen: ['b1'],
+    budget: { steps: 8 },
+  }),
 ];
 
 /** The same on a network, where sums are in another order. */

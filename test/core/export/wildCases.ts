@@ -21,4 +21,14 @@ export const wildCases: readonly ExportCase[] = [
     table: smallTable,
     said: { objective: network, optimizers: [{ name: 'newton', settings: {} }], budget: { steps: 12 } },
   },
+  {
+    // Which columns depend on others is a matter of rounding.
+    name: 'wild: Levenberg–Marquardt on more parameters than rows, from the start',
+    table: smallTable,
+    said: {
+      objective: { ...network, model: { name: 'mlp', settings: { hidden: [8], normalisation: 'layer' } } },
+      optimizers: [{ name: 'lm', settings: {} }],
+      budget: { steps: 8 },
+    },
+  },
 ];

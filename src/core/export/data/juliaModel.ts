@@ -5,9 +5,9 @@ import { indented } from '../lines';
 import { type DenseLayerPlan, denseLayers } from '../network/denseLayers';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { type ElementwiseStyle, writtenElementwise } from './elementwise';
-import { writtenFormula } from './formulaModel';
+import { type WrittenFormula, writtenFormula } from './formulaModel';
 import { juliaData } from './juliaData';
-import type { ModelPlan } from './modelPlan';
+import type { FormulaModel, ModelPlan } from './modelPlan';
 
 const notInJulia = new Problem(
   'In Julia formulas over columns and networks of plain layers are written, with losses of one output or softmax cross-entropy without smoothing: choose NumPy, PyTorch or TypeScript for this model.',
@@ -53,23 +53,35 @@ function formulaBody(
   isExact: boolean,
 ): readonly string[] | undefined {
   if (model.kind !== 'formula' || loss.kind !== 'output') return undefined;
-  const declaring = {
-    ...{ words: juliaWords, level: 'array' as const, names: 'snake' as const },
-    declare: (name: string, value: string) => `${name} = @. ${value}`,
-  };
-  const { precision } = style;
-  const written = writtenFormula(model.formula, data.featureNames, precision, declaring, isExact);
-  const { parameters, columns, lines, value, slopes } = written;
-  const along = slopes.map((slope) => `sum(@. e * (${slope}))`);
+  const written = formulaOf(model, data.featureNames, style, isExact);
+  const along = written.slopes.map((slope) => `sum(@. e * (${slope}))`);
   return [
-    parameters.length === 1 ? `${parameters[0]} = p[1]` : `${parameters.join(', ')} = p`,
-    ...columns.map(({ name, place }) => `${name} = h0[:, ${place + 1}]`),
-    ...lines,
-    `output = @. ${value}`,
+    ...formulaLines(written),
+    `output = @. ${written.value}`,
     ...outputLines({ loss, data, batch }, style, isExact),
     isExact ? `return value, [${along.join(', ')}]` : 'return value',
   ];
 }
+
+function formulaOf(
+  { formula }: FormulaModel,
+  names: readonly string[],
+  { precision }: ElementwiseStyle,
+  withSlopes: boolean,
+): WrittenFormula {
+  const declaring = {
+    ...{ words: juliaWords, level: 'array' as const, names: 'snake' as const },
+    declare: (name: string, value: string) => `${name} = @. ${value}`,
+  };
+  return writtenFormula(formula, names, precision, declaring, withSlopes);
+}
+
+/** Parameters and columns under their names, and what is computed of them. */
+const formulaLines = ({ parameters, columns, lines }: WrittenFormula): readonly string[] => [
+  parameters.length === 1 ? `${parameters[0]} = p[1]` : `${parameters.join(', ')} = p`,
+  ...columns.map(({ name, place }) => `${name} = h0[:, ${place + 1}]`),
+  ...lines,
+];
 
 function networkBody(
   plan: ModelPlan,
@@ -79,10 +91,7 @@ function networkBody(
   const { model, l1, l2, loss } = plan;
   const layers = model.kind === 'layers' ? denseLayers(model.form) : undefined;
   if (!layers) return undefined;
-  const gradients = layers.flatMap(({ hasBias }, at) => [
-    `vec(permutedims(gw${at + 1}))`,
-    ...(hasBias ? [`gb${at + 1}`] : []),
-  ]);
+  const gradients = gradientsOf(layers);
   const added = layers.flatMap((_, at) => [
     ...(l1 > 0 ? [`gw${at + 1} += ${juliaNumber(l1)} * sign.(w${at + 1})`] : []),
     ...(l2 > 0 ? [`gw${at + 1} += ${juliaNumber(l2)} * w${at + 1}`] : []),
@@ -101,14 +110,47 @@ function networkBody(
     ...layers.flatMap((layer, at) => forwardLines(layer, at, style)),
     ...lossLines,
     ...(isExact
-      ? [
-          ...[...layers.keys()].reverse().flatMap((at) => backwardLines(layers, at, style)),
-          ...added,
-          `return ${value}, vcat(${gradients.join(', ')})`,
-        ]
+      ? [...allBackwards(layers, style), ...added, `return ${value}, vcat(${gradients.join(', ')})`]
       : [`return ${value}`]),
   ];
 }
+
+const gradientsOf = (layers: readonly DenseLayerPlan[]): readonly string[] =>
+  layers.flatMap(({ hasBias }, at) => [`vec(permutedims(gw${at + 1}))`, ...(hasBias ? [`gb${at + 1}`] : [])]);
+
+const allBackwards = (layers: readonly DenseLayerPlan[], style: ElementwiseStyle): readonly string[] =>
+  [...layers.keys()].reverse().flatMap((at) => backwardLines(layers, at, style));
+
+/** `outputs`: what the model gives for rows h0 or, with e, its slopes along the parameters, e times that of each row, added up. */
+export function juliaOutputs({ model, data }: ModelPlan, precision: Precision): Parsed<readonly string[]> {
+  const style: ElementwiseStyle = { words: juliaWords, level: 'array', precision };
+  const layers = model.kind === 'layers' ? denseLayers(model.form) : undefined;
+  if (model.kind === 'layers' && !layers) return notInJulia;
+  const body =
+    model.kind === 'formula'
+      ? formulaOutputs(formulaOf(model, data.featureNames, style, true))
+      : networkOutputs(layers ?? [], style);
+  return [
+    '"What the model gives for rows h0; with e the slopes of all these along p, e times each, added up."',
+    'function outputs(p, h0, e = nothing)',
+    ...indented(body, '    '),
+    'end',
+  ];
+}
+
+const formulaOutputs = (written: WrittenFormula): readonly string[] => [
+  ...formulaLines(written),
+  `e === nothing && return zeros(size(h0, 1)) .+ (@. ${written.value})`,
+  `return [${written.slopes.map((slope) => `sum(@. e * (${slope}))`).join(', ')}]`,
+];
+
+const networkOutputs = (layers: readonly DenseLayerPlan[], style: ElementwiseStyle): readonly string[] => [
+  ...layers.flatMap((layer, at) => forwardLines(layer, at, style)),
+  `e === nothing && return h${layers.length}[:, 1]`,
+  'e = reshape(e, :, 1)',
+  ...allBackwards(layers, style),
+  `return vcat(${gradientsOf(layers).join(', ')})`,
+];
 
 function forwardLines(layer: DenseLayerPlan, at: number, style: ElementwiseStyle): readonly string[] {
   const { inputs, outputs, from, hasBias, activation, isResidual } = layer;

@@ -1,6 +1,6 @@
 import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
 import type { Precision } from '../../precision';
-import type { FrameworkFacts } from '../languages/frameworks';
+import { type FrameworkFacts, frameworks } from '../languages/frameworks';
 import { indented } from '../lines';
 import { jaxLayers } from '../network/jaxLayers';
 import { functionsBehind, type LayerLibrary } from '../network/layerLibrary';
@@ -168,3 +168,33 @@ const penaltySlopes = (
       ...(l2 > 0 ? [`g${w} = g${w} + ${pythonNumber(l2)} * ${w}`] : []),
     ];
   });
+
+/** `outputs` in NumPy: what the model gives for rows x or, with e, its slopes along the parameters, e times that of each row, added up. */
+export function numpyOutputs(plan: ModelPlan, precision: Precision): readonly string[] {
+  const style: ElementwiseStyle = { words: frameworks.numpy.dialect.words, level: 'array', precision };
+  const body =
+    plan.model.kind === 'formula'
+      ? formulaOutputs(formulaIn(plan, style, true))
+      : networkOutputs(writtenNetwork(plan.model.form, 'x', numpyLayers(style)));
+  return [
+    'def outputs(p, x, e=None):',
+    '    """What the model gives for rows x; with e the slopes of all these along p, e times each, added up."""',
+    ...indented(body, '    '),
+  ];
+}
+
+const formulaOutputs = (written: WrittenFormula): readonly string[] => [
+  ...formulaLines(written, 'x'),
+  'if e is None:',
+  `    return np.zeros(len(x)) + ${written.value}`,
+  `return np.array([${written.slopes.map((slope) => `np.sum(e * (${slope}))`).join(', ')}])`,
+];
+
+const networkOutputs = ({ forward, backward, output, gradients }: WrittenNetwork): readonly string[] => [
+  ...forward,
+  'if e is None:',
+  `    return ${output}[:, 0]`,
+  'e = e[:, None]',
+  ...backward,
+  `return np.concatenate([${gradients.map((name) => `${name}.ravel()`).join(', ')}])`,
+];

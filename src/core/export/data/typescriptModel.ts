@@ -2,12 +2,12 @@ import type { Precision } from '../../precision';
 import { typescriptNumber, typescriptWords } from '../languages/typescriptWords';
 import { indented } from '../lines';
 import { functionsBehind } from '../network/layerLibrary';
-import { writtenNetwork } from '../network/networkWriter';
+import { type WrittenNetwork, writtenNetwork } from '../network/networkWriter';
 import { typescriptLayers } from '../network/typescriptLayers';
 import { argumentOf, type BatchFacts, type ObjectiveCode } from '../objective/objectiveCode';
 import type { ElementwiseStyle } from './elementwise';
-import { writtenFormula } from './formulaModel';
-import type { ModelPlan } from './modelPlan';
+import { type WrittenFormula, writtenFormula } from './formulaModel';
+import type { FormulaModel, ModelPlan } from './modelPlan';
 import { dataFileOf } from './tablePlan';
 import { typescriptData } from './typescriptData';
 import { typescriptRows } from './typescriptLoss';
@@ -74,12 +74,8 @@ function networkBody(plan: ModelPlan, style: ElementwiseStyle, isExact: boolean)
 function formulaBody(plan: ModelPlan, style: ElementwiseStyle, isExact: boolean): readonly string[] {
   const { model, data } = plan;
   if (model.kind !== 'formula') throw new Error('The model is no formula.');
-  const declaring = {
-    ...{ words: style.words, level: 'number' as const, names: 'camel' as const },
-    declare: (name: string, value: string) => `const ${name} = ${value};`,
-  };
   const names = data.featureNames;
-  const written = writtenFormula(model.formula, names, style.precision, declaring, isExact);
+  const written = writtenFormulaOf(model, names, style, isExact);
   const terms = typescriptRows(plan, style);
   const f = (text: string): string => (style.precision === 'float32' ? `Math.fround(${text})` : text);
   const sums = written.slopes.map(
@@ -97,6 +93,19 @@ function formulaBody(plan: ModelPlan, style: ElementwiseStyle, isExact: boolean)
       ...(isExact ? [...terms.slopes((_, slope) => `const e = ${slope};`), ...sums] : []),
     ]),
   ];
+}
+
+function writtenFormulaOf(
+  { formula }: FormulaModel,
+  names: readonly string[],
+  { words, precision }: ElementwiseStyle,
+  withSlopes: boolean,
+): WrittenFormula {
+  const declaring = {
+    ...{ words, level: 'number' as const, names: 'camel' as const },
+    declare: (name: string, value: string) => `const ${name} = ${value};`,
+  };
+  return writtenFormula(formula, names, precision, declaring, withSlopes);
 }
 
 /** A loop over the rows of a batch, or all; i is the place in it. */
@@ -144,3 +153,33 @@ function penaltyLines({ l1, l2, weightSpans }: ModelPlan, isExact: boolean): rea
     `return value + (${typescriptNumber(l1)} * sizes + ${typescriptNumber(0.5 * l2)} * squares);`,
   ];
 }
+
+/** `outputAndSlopes`: what the model gives for a row x, and its slopes along the parameters. */
+export function typescriptOutput({ model, data }: ModelPlan, precision: Precision): readonly string[] {
+  const style: ElementwiseStyle = { words: typescriptWords(precision), level: 'number', precision };
+  const body =
+    model.kind === 'formula'
+      ? formulaOutput(writtenFormulaOf(model, data.featureNames, style, true))
+      : networkOutput(writtenNetwork(model.form, 'x', typescriptLayers(style, true)));
+  return [
+    '/** What the model gives for a row x, and its slopes along p. */',
+    'function outputAndSlopes(p: Float64Array, x: Float64Array, gradient: Float64Array): number {',
+    ...indented(['gradient.fill(0);', ...body], '  '),
+    '}',
+  ];
+}
+
+const networkOutput = ({ forward, backward, output }: WrittenNetwork): readonly string[] => [
+  ...forward,
+  'let e: Float64Array = Float64Array.of(1);',
+  ...backward,
+  `return ${output}[0];`,
+];
+
+const formulaOutput = ({ parameters, columns, lines, slopes, value }: WrittenFormula): readonly string[] => [
+  `const [${parameters.join(', ')}] = p;`,
+  ...columns.map(({ name, place }) => `const ${name} = x[${place}];`),
+  ...lines,
+  ...slopes.map((slope, i) => `gradient[${i}] = ${slope};`),
+  `return ${value};`,
+];

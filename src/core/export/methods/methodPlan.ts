@@ -81,9 +81,7 @@ export function firstOrderPlan(run: ExportedRun, facts: PlanFacts): Parsed<First
   const formulas = entry.formulas?.(values, facts.hasMatrices);
   if (!formulas)
     return new Problem(
-      entry.id === 'lm'
-        ? `${entry.label} is written as code in TypeScript alone: choose it, or Newton.`
-        : `${entry.label} is not written as code: it needs the factors of a network’s curvature, layer by layer. Choose Shampoo.`,
+      `${entry.label} is not written as code: it needs the factors of a network’s curvature, layer by layer. Choose Shampoo.`,
     );
   const { options, decayBefore, method, decayBehind } = formulas;
   const plan = wholePlan(run, facts, [...options, ...decayBefore]);

@@ -1,5 +1,6 @@
 import { frameworks } from '../languages/frameworks';
 import { inJulia } from './inJulia';
+import { leastSquaresParts } from './leastSquares';
 import { lineSearchParts, wolfeParts } from './lineSearchParts';
 import { matrixParts } from './matrixParts';
 import { newtonParts } from './newton';
@@ -16,6 +17,7 @@ const allParts: ProcedureParts = {
   ...quasiNewtonParts,
   ...simplexParts,
   ...newtonParts,
+  ...leastSquaresParts,
   ...matrixParts,
 };
 

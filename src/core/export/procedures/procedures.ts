@@ -3,6 +3,7 @@ import { find } from '../../catalogue/entry';
 import { choiceIn } from '../../catalogue/values';
 import type { OptimizerEntry } from '../../optimizers/optimizer';
 import { isOn } from '../methods/methodPlan';
+import { lmLines } from './leastSquares';
 import { backtrackingLines, newtonLines } from './newton';
 import { bfgsLines, cgLines } from './quasiNewton';
 import { lbfgsLines } from './quasiNewtonParts';
@@ -36,6 +37,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
     },
     lines: ({ chosen }) => lbfgsLines(chosen('lineSearch') === 'strongWolfe'),
   },
+  lm: { constants: { damping: 'damping' }, lines: () => lmLines },
   neldermead: { constants: {}, lines: ({ on }) => simplexLines(on('adaptive')) },
   newton: {
     constants: { learningRate: 'rate' },

@@ -79,7 +79,7 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
     ...heading(request, labels, '#', id !== 'numpy'),
     ...withImports(
       [...procedureImports(all), ...objective.imports],
-      framework.imports(opened.precision, { math: uses('math'), optax: uses('optax') }),
+      withNumpy(framework.imports(opened.precision, { math: uses('math'), optax: uses('optax') }), all),
     ),
     ...(all.some((line) => line.includes('minimize(')) ? ['from scipy.optimize import minimize'] : []),
     '',
@@ -96,6 +96,14 @@ const withImports = (own: readonly string[], others: readonly string[]): readonl
   ...(own.length > 0 && !/^import (math|os)$/.test(others[0]) ? [''] : []),
   ...others,
 ];
+
+/** Programs of JAX, whose arrays are never changed, take some apart by NumPy. */
+function withNumpy(imports: readonly string[], lines: readonly string[]): readonly string[] {
+  const isImported = imports.includes('import numpy as np');
+  if (isImported || !lines.some((line) => /\bnp\./.test(line))) return imports;
+  const place = imports.findLastIndex((line) => line.startsWith('import ')) + 1;
+  return imports.toSpliced(place, 0, 'import numpy as np');
+}
 
 const checkWords = (tolerance: string): CheckWords => ({
   printed: /^(\s*)print\(f"\w+,\{(.+?)\},\{(.+)\}"\)$/,
@@ -121,7 +129,7 @@ function runFunction(
   { objective, space }: WalkedObjective,
 ): Parsed<RunFunction> {
   const { entry, name } = named;
-  if (hasProcedure(entry.id)) return ownMinimizer(named, id) ?? procedureRun(named, id);
+  if (hasProcedure(entry.id)) return ownMinimizer(named, id) ?? procedureIn(named, id);
   const planned = plannedRun(named, space, objective);
   if (planned instanceof Problem) return planned;
   const { plan, layers } = planned;
@@ -137,6 +145,14 @@ function runFunction(
   return 'reason' in own
     ? explained(writtenRun(python), own, id)
     : noted(nativeRun(python, own, library.id), own);
+}
+
+const noClass = 'it has none';
+
+/** A method that walks by itself, and that no library has in any form. */
+function procedureIn(named: NamedRun, id: PythonFramework): RunFunction {
+  const run = procedureRun(named, id);
+  return named.entry.id === 'lm' ? explained(run, { reason: noClass }, id) : run;
 }
 
 /** Groups of layers, each by an optimizer of the framework's own class where it has one. */

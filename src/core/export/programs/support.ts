@@ -4,6 +4,8 @@ import { differencesHessian, exactHessian, productLines } from '../objective/hes
 import type { BatchFacts } from '../objective/objectiveCode';
 import type { ProcedureLanguage } from '../procedures/part';
 import { partsBehind } from '../procedures/parts';
+import { juliaSquares } from '../squares/juliaSquares';
+import { pythonSquares } from '../squares/pythonSquares';
 
 type SupportBlock = readonly string[];
 
@@ -18,13 +20,19 @@ export function supportBlocks(
   batch: BatchFacts | undefined,
 ): Parsed<readonly SupportBlock[]> {
   const parts = partsBehind(language, functions.flat());
-  const second = secondDerivatives(request, language, [...functions, ...parts], batch);
+  const callers = [...functions, ...parts];
+  const second = secondDerivatives(request, language, callers, batch);
   if (second instanceof Problem) return second;
+  const squares = calls(callers, 'residuals') ? squaresIn(request, language) : [];
+  if (squares instanceof Problem) return squares;
   const further = partsBehind(language, second.flat()).filter(
     ([first]) => !parts.some(([known]) => known === first),
   );
-  return [...further, ...second, ...parts];
+  return [...further, ...second, ...(squares.length > 0 ? [squares] : []), ...parts];
 }
+
+const squaresIn = (request: ExportRequest, language: ProcedureLanguage): Parsed<SupportBlock> =>
+  language === 'julia' ? juliaSquares(request) : pythonSquares(request, language);
 
 function secondDerivatives(
   request: ExportRequest,

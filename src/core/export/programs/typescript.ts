@@ -20,12 +20,12 @@ import { ProgramNames } from '../names';
 import { objectiveInterface } from '../objective/functionSource';
 import { exactHessian, productLines } from '../objective/hessianCode';
 import type { ObjectiveCode } from '../objective/objectiveCode';
-import { residualsCode } from '../objective/residualsCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { placeFunctions, typescriptFree } from '../space/typescriptSpace';
 import { walkedSpace } from '../space/walkedSpace';
+import { typescriptSquares } from '../squares/typescriptSquares';
 import { type CheckWords, comparedRemark } from './comparedLines';
 import { heading } from './heading';
 import { plannedRun } from './plannedRun';
@@ -57,7 +57,7 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
     );
   const hessian = sourced.some(asksForHessian) ? exactHessian(request, 'typescript') : undefined;
   if (hessian instanceof Problem) return hessian;
-  const residuals = sourced.some(asksForResiduals) ? residualsCode(request) : undefined;
+  const residuals = sourced.some(asksForResiduals) ? typescriptSquares(request) : undefined;
   if (residuals instanceof Problem) return residuals;
   const { batch } = objective;
   const product = functions.some(({ lines }) => lines.some((line) => line.includes('hessianTimes(')))
