@@ -1,5 +1,5 @@
 import { newPath } from '../drawing/medium';
-import { strokeTwice } from '../layers/outlines';
+import { strokeAs, strokeTwice } from '../layers/outlines';
 import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { PartLook } from './insideLook';
@@ -16,6 +16,8 @@ const headShare = 0.6;
 const pointRadius = 3.6;
 /** What a halo is wider. */
 const haloWidth = 2.6;
+/** How much of its opacity a part has that is hidden by the landscape. */
+const hiddenShare = 0.35;
 /** The simplex after the step. */
 const laterDash = [5, 4];
 
@@ -35,20 +37,20 @@ export function drawInside(
     g.globalAlpha = look.alpha;
     switch (mark.kind) {
       case 'arrow':
-        drawArrow(g, draped([mark.from, mark.to], sight), look, theme);
+        if (sight.solidArrow) sight.solidArrow(g, along([mark.from, mark.to], sight), look, theme);
+        else drawArrow(g, pixelsOf([mark.from, mark.to], sight), look, theme);
         break;
       case 'line':
-        drawLine(
+        drawOver(
           g,
-          draped(mark.closed ? [...mark.points, mark.points[0]] : mark.points, sight),
-          {
-            ...look,
-            ...(mark.later && { dash: laterDash }),
-          },
+          along(mark.closed ? [...mark.points, mark.points[0]] : mark.points, sight),
+          { ...look, ...(mark.later && { dash: laterDash }) },
+          sight,
           theme,
         );
         break;
       case 'point':
+        if (!sight.sees(...mark.at)) g.globalAlpha *= hiddenShare;
         drawPoint(g, sight.at(...mark.at), mark.look, look, theme);
         break;
     }
@@ -57,22 +59,55 @@ export function drawInside(
   g.restore();
 }
 
-/** The pixels of places, and of what lies between them where straight lines are not straight on the screen. */
-function draped(places: readonly Pixel[], sight: Sight): readonly Pixel[] {
-  const { drape } = sight;
-  const all = drape
-    ? places.flatMap((place, i) => (i === 0 ? [place] : drape(places[i - 1], place)))
-    : places;
-  return all.map(([s, t]) => sight.at(s, t)).filter((pixel) => pixel.every(Number.isFinite));
+/** Places, and what lies between them where straight lines are not straight on the screen. */
+function along(places: readonly Pixel[], { drape }: Sight): readonly Pixel[] {
+  return drape ? places.flatMap((place, i) => (i === 0 ? [place] : drape(places[i - 1], place))) : places;
 }
 
-function drawLine(g: CanvasRenderingContext2D, pixels: readonly Pixel[], look: PartLook, theme: Theme): void {
+const pixelsOf = (places: readonly Pixel[], sight: Sight): readonly Pixel[] =>
+  places.map(([s, t]) => sight.at(s, t)).filter((pixel) => pixel.every(Number.isFinite));
+
+/** Draws a line over a landscape: what of it is hidden is faint, and has no halo. */
+function drawOver(
+  g: CanvasRenderingContext2D,
+  places: readonly Pixel[],
+  look: PartLook,
+  sight: Sight,
+  theme: Theme,
+): void {
+  for (const { places: own, seen } of runsOf(places, sight)) {
+    g.globalAlpha = look.alpha * (seen ? 1 : hiddenShare);
+    drawLine(g, pixelsOf(own, sight), look, seen ? theme : undefined);
+  }
+  g.globalAlpha = look.alpha;
+}
+
+/** Pieces of a line that are seen and such that are not, each up to where the next one begins. */
+function runsOf(places: readonly Pixel[], sight: Sight) {
+  const runs: { seen: boolean; places: Pixel[] }[] = [];
+  for (const [i, place] of places.entries()) {
+    const seen = sight.sees(...place);
+    const run = runs.at(-1);
+    if (run?.seen === seen) run.places.push(place);
+    else runs.push({ seen, places: i > 0 ? [places[i - 1], place] : [place] });
+  }
+  return runs;
+}
+
+/** @param theme of the halo; absent: without one */
+function drawLine(
+  g: CanvasRenderingContext2D,
+  pixels: readonly Pixel[],
+  look: PartLook,
+  theme: Theme | undefined,
+): void {
   if (pixels.length < 2) return;
   const path = newPath();
   path.moveTo(...pixels[0]);
   for (const pixel of pixels.slice(1)) path.lineTo(...pixel);
   g.setLineDash([...look.dash]);
-  strokeTwice(g, path, haloOf(look, theme), look);
+  if (theme) strokeTwice(g, path, haloOf(look, theme), look);
+  else strokeAs(g, path, look);
   g.setLineDash([]);
 }
 

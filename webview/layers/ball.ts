@@ -1,6 +1,6 @@
 import { newMatrix, newPath } from '../drawing/medium';
 import type { Theme } from '../page/theme';
-import { parseColour, type Rgb } from './colours';
+import { cssOf, litColour, parseColour } from './colours';
 import type { Head } from './marks';
 import { strokeTwice } from './outlines';
 import { headShape } from './shapes';
@@ -35,7 +35,7 @@ export function drawBall(
   const colour = parseColour(head.colour);
   for (let i = 0; i < rings; i++) {
     const share = i / (rings - 1);
-    g.fillStyle = css(lit(colour, 0.62 + 0.5 * share, theme.contrast ? 0 : 0.34 * share ** 2));
+    g.fillStyle = cssOf(litColour(colour, 0.62 + 0.5 * share, theme.contrast ? 0 : 0.34 * share ** 2));
     const ring = newPath();
     ring.arc(x - 2.6 * share, middle - 2.9 * share, radius * (1 - 0.78 * share), 0, 2 * Math.PI);
     g.fill(ring);
@@ -82,11 +82,3 @@ export function drawMinimumPin(g: CanvasRenderingContext2D, x: number, y: number
   g.strokeStyle = theme.halo;
   g.stroke(top);
 }
-
-/** A colour under more or less light, and with so much of white. */
-function lit([red, green, blue]: Rgb, light: number, white: number): Rgb {
-  const one = (channel: number) => Math.min(255, channel * light) * (1 - white) + 255 * white;
-  return [one(red), one(green), one(blue)];
-}
-
-const css = (colour: Rgb): string => `rgb(${colour.map(Math.round).join(', ')})`;

@@ -8,6 +8,12 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 export const cssOf = ([red, green, blue]: readonly number[]): string =>
   `rgb(${Math.round(red)}, ${Math.round(green)}, ${Math.round(blue)})`;
 
+/** A colour under more or less light, and with so much of white. */
+export function litColour([red, green, blue]: Rgb, light: number, white: number): Rgb {
+  const one = (channel: number) => Math.min(255, channel * light) * (1 - white) + 255 * white;
+  return [one(red), one(green), one(blue)];
+}
+
 /** A colour for every tone between 0 and 1. */
 export type Ramp = (tone: number) => Rgb;
 

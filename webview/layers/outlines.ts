@@ -8,8 +8,8 @@ export interface Stroke {
 export function strokeTwice(g: CanvasRenderingContext2D, path: Path2D, halo: Stroke, line: Stroke): void {
   g.lineCap = 'round';
   g.lineJoin = 'round';
-  stroke(g, path, halo);
-  stroke(g, path, line);
+  strokeAs(g, path, halo);
+  strokeAs(g, path, line);
 }
 
 /** Fills a shape above its halo and draws its outline. */
@@ -21,13 +21,14 @@ export function fillOutlined(
   outline?: Stroke,
 ): void {
   g.lineJoin = 'round';
-  stroke(g, path, halo);
+  strokeAs(g, path, halo);
   g.fillStyle = fill;
   g.fill(path);
-  if (outline) stroke(g, path, outline);
+  if (outline) strokeAs(g, path, outline);
 }
 
-function stroke(g: CanvasRenderingContext2D, path: Path2D, { colour, width }: Stroke): void {
+/** Strokes a path in a colour and width. */
+export function strokeAs(g: CanvasRenderingContext2D, path: Path2D, { colour, width }: Stroke): void {
   g.strokeStyle = colour;
   g.lineWidth = width;
   g.stroke(path);

@@ -1,9 +1,17 @@
 import type { ChartArea } from 'chart.js';
 import type { Box } from '../layers/clip';
 import type { Projection } from './chart';
+import type { Theme } from './theme';
 
 /** Pixels of the landscape, or a place of its plane: s and t, over a line s and the height there. */
 export type Pixel = readonly [number, number];
+
+/** How an arrow is drawn: its colour, the width of its line when it is flat, in pixels, and its dashes. */
+export interface ArrowLook {
+  readonly colour: string;
+  readonly width: number;
+  readonly dash: readonly number[];
+}
 
 /**
  * How places of the plane are seen: flat on the map, or on the surface over it. What is drawn through it is drawn on
@@ -24,6 +32,13 @@ export interface Sight {
   placeNear(x: number, y: number): Pixel;
   /** Places along a straight line of the plane, its end included, between which it is straight on the screen; absent where it is straight altogether. */
   readonly drape?: (from: Pixel, to: Pixel) => readonly Pixel[];
+  /** Draws an arrow along such places as a solid body in the light of the theme; absent on the map, where arrows are flat. */
+  readonly solidArrow?: (
+    g: CanvasRenderingContext2D,
+    places: readonly Pixel[],
+    look: ArrowLook,
+    theme: Theme,
+  ) => void;
   /** How places are seen on the ground plane below the surface; absent on the map. */
   readonly shadow?: Sight;
 }

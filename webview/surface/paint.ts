@@ -33,8 +33,6 @@ const minorShare = 0.62;
 const crowded = 4;
 /** A step in depth that is an edge, in units of length. */
 const jump = 0.12;
-/** From this brightness on a place shines. */
-const shine = { from: 1.12, strength: 150 } as const;
 const rowsAtOnce = 16;
 
 /** Colours what a raster holds, as canvas pixels (ABGR words); yields every few rows. */
@@ -43,7 +41,7 @@ export function* paintSurface(
   paint: SurfacePaint,
   pixels: Uint32Array,
 ): Generator<void, void> {
-  const { width, height, depth, tone, light, slope } = raster;
+  const { width, height, depth, tone, light, gloss, slope } = raster;
   const { colours, relief, edge } = paint;
   const coverage = paint.lines && lineCoverage(paint.lines, paint.ratio);
   const ink = paint.lines?.colour ?? edge;
@@ -56,10 +54,10 @@ export function* paintSurface(
       }
       const from = 3 * Math.round(Math.min(1, Math.max(0, tone[at])) * toneSteps);
       const bright = 1 + (light[at] - 1) * relief;
-      const gloss = bright > shine.from ? (bright - shine.from) ** 2 * shine.strength : 0;
-      let red = colours[from] * bright + gloss;
-      let green = colours[from + 1] * bright + gloss;
-      let blue = colours[from + 2] * bright + gloss;
+      const shine = gloss[at] * relief;
+      let red = colours[from] * bright + shine;
+      let green = colours[from + 1] * bright + shine;
+      let blue = colours[from + 2] * bright + shine;
       const line = coverage ? coverage(tone[at], slope[at]) * ink[3] : 0;
       if (line > 0) {
         red += (ink[0] - red) * line;

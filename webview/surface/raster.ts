@@ -8,6 +8,8 @@ export interface SeenField {
   readonly depth: Float32Array;
   /** Brightness, 1 for a flat place. */
   readonly light: Float32Array;
+  /** How much of white the place shines, 0 for a flat one. */
+  readonly gloss: Float32Array;
 }
 
 /** What each pixel shows of a surface: the nearest piece of it. Depth is infinite where there is none. */
@@ -17,6 +19,7 @@ export class Raster {
   readonly depth: Float32Array;
   readonly tone: Float32Array;
   readonly light: Float32Array;
+  readonly gloss: Float32Array;
   /** How much the tone changes from a pixel to the next. */
   readonly slope: Float32Array;
 
@@ -27,6 +30,7 @@ export class Raster {
     this.depth = new Float32Array(pixels).fill(Number.POSITIVE_INFINITY);
     this.tone = new Float32Array(pixels);
     this.light = new Float32Array(pixels);
+    this.gloss = new Float32Array(pixels);
     this.slope = new Float32Array(pixels);
   }
 
@@ -53,7 +57,7 @@ export class Raster {
    * one piece, without a list: of 25,000 triangles in a frame, each with a few pixels, calls and lists are most of the work.
    */
   private triangle(seen: SeenField, a: number, b: number, c: number): void {
-    const { x, y, depth, light } = seen;
+    const { x, y, depth, light, gloss } = seen;
     const { tones } = seen.field;
     const ax = x[a];
     const ay = y[a];
@@ -74,7 +78,12 @@ export class Raster {
     const acrossTone = toneB * bAcross + toneC * cAcross;
     const downTone = toneB * bDown + toneC * cDown;
     const slope = Math.sqrt(acrossTone * acrossTone + downTone * downTone);
-    const shade = area < 0 ? 1 : belowShade;
+    const isAbove = area < 0;
+    const shade = isAbove ? 1 : belowShade;
+    // From below nothing shines.
+    const gloss0 = isAbove ? gloss[a] : 0;
+    const glossB = isAbove ? gloss[b] - gloss0 : 0;
+    const glossC = isAbove ? gloss[c] - gloss0 : 0;
     for (let py = top; py <= bottom; py++) {
       const dx = left + 0.5 - ax;
       const dy = py + 0.5 - ay;
@@ -89,6 +98,7 @@ export class Raster {
         this.depth[at] = far;
         this.tone[at] = own;
         this.light[at] = (light[a] + shareB * (light[b] - light[a]) + shareC * (light[c] - light[a])) * shade;
+        this.gloss[at] = gloss0 + shareB * glossB + shareC * glossC;
         this.slope[at] = slope;
       }
     }

@@ -1,16 +1,11 @@
 import type { GroundExtent } from './camera';
 import type { HeightField } from './heightField';
 import type { Lens, SpacePoint } from './lens';
+import { type Light, lightSource } from './light';
 import type { SeenField } from './raster';
 
-/** How a theme lights a surface: the least brightness, and what a slope towards the light adds. */
-export interface Light {
-  readonly ambient: number;
-  readonly diffuse: number;
-}
-
-/** Where the light comes from, seen from the camera: from the left, from above, a little from the front. */
-const source = [-0.52, 0.36, 0.775] as const;
+/** The larger, the smaller the places that shine. */
+const polish = 26;
 
 /** Projects and lights a field. `ratio` is pixels of the raster for one of the page, whose left top corner lies at (left, top). */
 export function seenField(
@@ -32,28 +27,50 @@ export function seenField(
       y[at] = (point[1] - top) * ratio;
       depth[at] = point[2];
     }
-  return { field, x, y, depth, light: lights(field, lens, { width, depth: deep, height }, light) };
+  return { field, x, y, depth, ...lights(field, lens, { width, depth: deep, height }, light) };
 }
 
-/** Lambert's law, the light turning with the camera. */
+/**
+ * Lambert's law, and what shines by Blinn's: (n·h)ᵖ with h halfway between the light and the eye; the light turns with the camera. Of
+ * both a flat place has what leaves it the colour of the map.
+ * Blinn (1977), Models of light reflection for computer synthesized pictures, SIGGRAPH 11(2), 192–198.
+ */
 function lights(
   { columns, rows, tones, across, back }: HeightField,
   lens: Lens,
   { width, depth, height }: GroundExtent,
-  { ambient, diffuse }: Light,
-): Float32Array {
+  { ambient, diffuse, specular }: Light,
+): Pick<SeenField, 'light' | 'gloss'> {
   const { yaw } = lens.setting;
-  const fromLeft = source[0] * Math.cos(yaw) + source[1] * Math.sin(yaw);
-  const fromBack = source[1] * Math.cos(yaw) - source[0] * Math.sin(yaw);
+  const fromLeft = lightSource[0] * Math.cos(yaw) + lightSource[1] * Math.sin(yaw);
+  const fromBack = lightSource[1] * Math.cos(yaw) - lightSource[0] * Math.sin(yaw);
   const steepX = (height * (columns - 1)) / (2 * width);
   const steepY = (height * (rows - 1)) / (2 * depth);
   const light = new Float32Array(tones.length);
-  const flat = ambient + diffuse * source[2];
+  const gloss = new Float32Array(tones.length);
+  const flat = ambient + diffuse * lightSource[2];
+  const half = halfway(lens);
+  const flatGloss = half[2] ** polish;
   for (let at = 0; at < light.length; at++) {
     const dx = across[at] * steepX;
     const dy = back[at] * steepY;
-    const towards = (source[2] - dx * fromLeft - dy * fromBack) / Math.sqrt(dx * dx + dy * dy + 1);
+    const steepness = Math.sqrt(dx * dx + dy * dy + 1);
+    const towards = (lightSource[2] - dx * fromLeft - dy * fromBack) / steepness;
     light[at] = (ambient + diffuse * Math.max(0, towards)) / flat;
+    const mirrored = (half[2] - dx * half[0] - dy * half[1]) / steepness;
+    if (specular > 0 && mirrored > half[2]) gloss[at] = specular * (mirrored ** polish - flatGloss);
   }
-  return light;
+  return { light, gloss };
+}
+
+/** The direction halfway between the light and the eye, in the space of the ground. */
+function halfway({ setting: { yaw, pitch } }: Lens): readonly [number, number, number] {
+  const [across, back, up] = [
+    lightSource[0],
+    lightSource[1] - Math.cos(pitch),
+    lightSource[2] + Math.sin(pitch),
+  ];
+  const length = Math.hypot(across, back, up);
+  const [cos, sin] = [Math.cos(yaw) / length, Math.sin(yaw) / length];
+  return [across * cos + back * sin, back * cos - across * sin, up / length];
 }

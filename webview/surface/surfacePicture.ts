@@ -1,14 +1,14 @@
 import { parseColour } from '../layers/colours';
 import type { Sight } from '../page/sight';
-import type { Theme } from '../page/theme';
 import { shotOf } from './camera';
 import { drawGroundFrame } from './groundFrame';
 import type { HeightField } from './heightField';
 import { Lens } from './lens';
+import { lights } from './light';
 import { drawMesh } from './mesh';
 import { paintSurface, type SurfacePaint, type ToneColours, toneSteps } from './paint';
 import type { Raster } from './raster';
-import { type Light, seenField } from './seenField';
+import { seenField } from './seenField';
 import type { SurfaceLook, SurfaceMoment } from './surfaceLook';
 import { surfaceSight } from './surfaceSight';
 
@@ -32,13 +32,6 @@ export interface SurfaceMeans {
 export interface SurfacePicture extends Pick<SurfaceMeans, 'image' | 'ratio' | 'smoothing'> {
   readonly sight: Sight;
 }
-
-const lights: Record<Theme['name'], Light> = {
-  dark: { ambient: 0.5, diffuse: 0.62 },
-  light: { ambient: 0.78, diffuse: 0.26 },
-  highContrast: { ambient: 1, diffuse: 0 },
-  highContrastLight: { ambient: 1, diffuse: 0 },
-};
 
 /** Draws a surface into an image, a piece at a time. */
 export function* surfacePicture(

@@ -1,10 +1,13 @@
 import { type Box, clipSegment } from '../layers/clip';
 import type { Pixel, Sight } from '../page/sight';
+import { bodyLight } from './bodyLight';
 import type { GroundExtent } from './camera';
 import { type HeightField, toneAt } from './heightField';
 import type { Lens, SpacePoint } from './lens';
+import { lights } from './light';
 import { pickPlace, placeOnLevel } from './pick';
 import type { Raster } from './raster';
+import { type ArrowPoint, drawSolidArrow } from './solidArrow';
 
 /** What a surface is seen through. */
 export interface SurfaceSeen {
@@ -39,27 +42,37 @@ export function surfaceSight(seen: SurfaceSeen): Sight {
     placeNear: (px, py) =>
       pickPlace(field, extent, lens, px, py) ??
       placeOnLevel(field, extent, lens, [px, py], extent.height / 3),
+    solidArrow: (g, places, look, theme) => {
+      const points = places.map(([s, t]) => arrowPoint(seen, placed(seen, height, [s, t])));
+      const light = bodyLight(lights[theme.name], lens.setting);
+      drawSolidArrow(
+        g,
+        points.filter(({ x, y }) => Number.isFinite(x + y)),
+        look,
+        theme,
+        light,
+      );
+    },
     shadow: { ...sightOn(seen, () => -seen.drop), area },
   };
+}
+
+/** A projected point as one of a body: its depth in pixels, too. */
+function arrowPoint(seen: SurfaceSeen, [x, y, depth]: SpacePoint): ArrowPoint {
+  const { scale, perspective } = seen.lens.setting;
+  const z = (depth * scale) / (1 + depth * perspective);
+  return { x, y, z, seen: isFree(seen, [x, y, depth]) };
 }
 
 /** How places are seen that lie in some height over the ground. */
 function sightOn(seen: SurfaceSeen, height: (s: number, t: number) => number): Sight {
   const { area, extent, lens } = seen;
   const { left, right, top, bottom } = seen.field.bounds;
+  const place = (s: number, t: number): SpacePoint => placed(seen, height, [s, t]);
   // Over a line, heights have no bounds.
   const bounds = seen.tone
     ? { left, right, top: Number.NEGATIVE_INFINITY, bottom: Number.POSITIVE_INFINITY }
     : { left, right, top, bottom };
-  const point: SpacePoint = [0, 0, 0];
-  const place = (s: number, t: number): SpacePoint => {
-    const inside = s >= left - edge(left, right) && s <= right + edge(left, right);
-    const x = (((s - left) / (right - left)) * 2 - 1) * extent.width;
-    const y = seen.tone ? 0 : (((t - top) / (bottom - top)) * 2 - 1) * extent.depth;
-    if (inside && Math.abs(y) <= extent.depth * 1.0001) lens.project(x, y, height(s, t), point);
-    else point.fill(Number.NaN);
-    return point;
-  };
   const at = (s: number, t: number): Pixel => {
     const [x, y] = place(s, t);
     return [x, y];
@@ -74,6 +87,23 @@ function sightOn(seen: SurfaceSeen, height: (s: number, t: number) => number): S
     drape: (from, to) => drape(at, bounds, from, to),
   };
 }
+
+/** Where a place in some height is seen; the answer is good until the next one. */
+function placed(
+  { field: { bounds }, extent, lens, tone }: SurfaceSeen,
+  height: (s: number, t: number) => number,
+  [s, t]: Pixel,
+): SpacePoint {
+  const { left, right, top, bottom } = bounds;
+  const inside = s >= left - edge(left, right) && s <= right + edge(left, right);
+  const x = (((s - left) / (right - left)) * 2 - 1) * extent.width;
+  const y = tone ? 0 : (((t - top) / (bottom - top)) * 2 - 1) * extent.depth;
+  if (inside && Math.abs(y) <= extent.depth * 1.0001) lens.project(x, y, height(s, t), point);
+  else point.fill(Number.NaN);
+  return point;
+}
+
+const point: SpacePoint = [0, 0, 0];
 
 const edge = (from: number, to: number): number => 1e-6 * (to - from);
 

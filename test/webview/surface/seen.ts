@@ -43,7 +43,7 @@ export function seenScene(scene: SurfaceScene) {
   const { setting, extent, drop } = shotOf(camera, { area, map, isLine }, risen);
   const lens = new Lens(setting);
   const raster = new Raster(area.width * ratio, area.height * ratio);
-  const light = { ambient: 0.5, diffuse: 0.6 };
+  const light = { ambient: 0.5, diffuse: 0.6, specular: 44 };
   const work = raster.draw(seenField(field, lens, extent, light, { left: area.left, top: area.top, ratio }));
   while (!work.next().done);
   const shown = { field, extent, lens, raster, ratio, area, drop, tone: isLine ? tone : undefined };
