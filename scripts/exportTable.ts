@@ -6,10 +6,8 @@ import { kerasClasses } from '../src/core/export/methods/kerasClasses';
 import { firstOrderPlan } from '../src/core/export/methods/methodPlan';
 import { type NativeTable, nativeClass } from '../src/core/export/methods/native';
 import { optaxClasses } from '../src/core/export/methods/optaxClasses';
-import { hasSource } from '../src/core/export/methods/sourceMethod';
 import { torchClasses } from '../src/core/export/methods/torchClasses';
 import { minimizerOf } from '../src/core/export/programs/ownMinimizers';
-import { hasProcedure } from '../src/core/export/programs/procedureRun';
 import { optimizers } from '../src/core/optimizers';
 import type { OptimizerEntry } from '../src/core/optimizers/optimizer';
 import { Problem } from '../src/core/problem';
@@ -32,8 +30,8 @@ export function exportTable(): string {
 
 Made by \`npm run reference\` from the code. "Export run as code…" writes a method by the framework's own class where that does the
 same as our run; else it is written out, and a comment in the program says why. NumPy, Julia and TypeScript have every
-method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy, and that K-FAC is not written: it
-needs the factors of a network's curvature. Levenberg–Marquardt takes a loss apart into what is squared, on functions and formulas as on
+method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy. K-FAC finds the
+factors of a network's curvature from the rows of each batch. Levenberg–Marquardt takes a loss apart into what is squared, on functions and formulas as on
 data; those of JAX take their linear systems to NumPy, since they change arrays in place. With options of ours that a
 class does not have, such as decoupled weight decay, a method is written out, too; and so is every method that treats layers one by one,
 because a program has all parameters in one vector. Frozen layers are left out of that vector; groups of layers with learning rates or weight
@@ -61,9 +59,10 @@ function rowsOf(entry: OptimizerEntry): readonly string[] {
 
 function cellsOf(entry: OptimizerEntry, convention: string | undefined): readonly string[] {
   const run = { spec: runOf(entry, convention), steps: 1, loss: 0 };
-  const plan = firstOrderPlan(run, { batches: false, hasMatrices: true });
-  if (plan instanceof Problem)
+  if (!entry.formulas?.(run.spec.optimizer.settings, true))
     return entry.layer ? libraries.map(() => 'written out, layer by layer') : walkerCells(entry);
+  const plan = firstOrderPlan(run, { batches: false, hasMatrices: true });
+  if (plan instanceof Problem) throw new Error(plan.message);
   return libraries.map(({ label, classes }) => {
     const answer = nativeClass(classes, label, plan);
     if ('name' in answer) return `\`${answer.name}\``;
@@ -75,9 +74,7 @@ function cellsOf(entry: OptimizerEntry, convention: string | undefined): readonl
 function walkerCells({ id }: OptimizerEntry): readonly string[] {
   return libraries.map(({ language }) => {
     const own = minimizerOf(id, language);
-    if (own) return `\`${own.label}\``;
-    if (hasProcedure(id)) return 'written out';
-    return hasSource(id) ? 'not written; TypeScript has it' : 'not written';
+    return own ? `\`${own.label}\`` : 'written out';
   });
 }
 

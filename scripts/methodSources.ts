@@ -11,6 +11,7 @@ const methods: Readonly<Record<string, string>> = {
   newton: 'walker(pureStep, regularisedStep)',
   lm: 'walker(usualFactor)',
   backtracking: 'walker',
+  kfac: 'walker',
   muon: 'orthogonalUpdate',
   shampoo: 'preconditioned',
   soap: 'adamInEigenbasis',
@@ -20,7 +21,9 @@ const methods: Readonly<Record<string, string>> = {
 /** What an exported program declares by itself, and settings of the catalogue, whose values it has in their place. */
 const given = new Set([
   ...['Objective', 'Point', 'Optimizer', 'OptimizerState', 'MatrixRule', 'Residuals'],
+  ...['CurvatureFactors', 'FactoredLayer', 'LayerFactors'],
   ...['historySize', 'maxIterations', 'toleranceGradient', 'toleranceChange', 'epsilon', 'exponent'],
+  ...['learningRate', 'momentum', 'rate', 'damping'],
 ]);
 
 /** Declarations by their names in programs, and which of them each method is made of; `maker` makes it. */

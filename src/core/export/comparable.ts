@@ -1,3 +1,4 @@
+import type { CurvatureFactors } from '../objective/curvatureFactors';
 import { type Objective, type Point, pointAt, type Residuals } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { wrapped } from '../objective/wrapped';
@@ -89,11 +90,28 @@ function rounded(objective: Objective, size: number): Objective {
       nextBatch: 'inner',
       hessian: 'inner',
       hessianProduct: 'inner',
-      factors: 'inner',
     },
+    factors: objective.factors && roundedFactors(objective.factors, change),
     residuals: objective.residuals && roundedParts(objective.residuals, change),
     ...{ evaluateMany: undefined, plane: undefined, along: undefined },
   });
+}
+
+/** Both factors of each layer's curvature with other roundings; they stay symmetric. */
+function roundedFactors({ layers, evaluate }: CurvatureFactors, change: () => number): CurvatureFactors {
+  const mirrored = (matrix: Float64Array, n: number): void => {
+    for (let i = 0; i < n; i++) for (let j = i; j < n; j++) matrix[j * n + i] = matrix[i * n + j] *= change();
+  };
+  return {
+    layers,
+    evaluate(x, factors) {
+      evaluate(x, factors);
+      for (const [l, { inputs, outputs }] of layers.entries()) {
+        mirrored(factors[l].ofInputs, inputs);
+        mirrored(factors[l].ofOutputs, outputs);
+      }
+    },
+  };
 }
 
 /** The parts of a sum of squares with other roundings, and their slopes. */

@@ -176,6 +176,14 @@ function tableOf(): Table {
   return { columns, rows, header: true, warnings: [], doubts: [] };
 }
 
+const importance = Float64Array.from({ length: smallTable.rows }, (_, row) => 1 + (row % 3));
+
+/** The same table with a weight for each row. */
+export const weightedTable: Table = {
+  ...smallTable,
+  columns: [...smallTable.columns, { kind: 'number', name: 'importance', values: importance, missing: 0 }],
+};
+
 const onData = (
   name: string,
   objective: Readonly<Record<string, unknown>>,

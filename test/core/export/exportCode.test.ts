@@ -26,6 +26,7 @@ import {
 import { type ExportedCase, walkedCase } from './exported';
 import { float32Cases, nearFloat32Cases } from './float32Cases';
 import { frozenWalkerCases, groupCases, refusedGroups } from './groupCases';
+import { kfacCases } from './kfacCases';
 import { byLayerCases, matrixCases, roundingCases } from './layerCases';
 import { ownCases } from './ownCases';
 import { networkWalkerCases, squaresCases, walkerCases } from './walkerCases';
@@ -52,6 +53,7 @@ const near: readonly ExportedCase[] = [
   ...byLayerCases,
   ...networkWalkerCases,
   ...squaresCases,
+  ...kfacCases,
   ...nearFloat32Cases,
   ...groupCases,
   ...frozenWalkerCases,
@@ -133,7 +135,9 @@ const isOldNadam = (name: string, language: ExportLanguage, version: string): bo
 suite('exported programs print the losses of their runs', () => {
   test('models on data are written in TypeScript, NumPy, PyTorch and JAX, all of them', () => {
     const ofModels = [...linearCases, ...columnCases, ...preparedCases, ...networkCases, ...layerCases];
-    const cases = [...ofModels, ...groupCases, ...frozenWalkerCases, ...squaresCases].map(({ name }) => name);
+    const cases = [...ofModels, ...groupCases, ...frozenWalkerCases, ...squaresCases, ...kfacCases].map(
+      ({ name }) => name,
+    );
     for (const language of ['typescript', 'numpy', 'pytorch', 'jax'] as const) {
       const written = new Set(programsIn(language).map(({ one }) => one.name));
       assert.deepEqual(
@@ -183,8 +187,9 @@ suite('exported programs print the losses of their runs', () => {
     }
   });
 
-  test('Levenberg–Marquardt is written in Julia, too', () => {
-    const cases = [...squaresCases, ...walkerCases].filter(({ name }) => name.startsWith('Levenberg'));
+  test('Levenberg–Marquardt and K-FAC are written in Julia, too', () => {
+    const all = [...squaresCases, ...walkerCases, ...kfacCases];
+    const cases = all.filter(({ name }) => /^(Levenberg|K-FAC)/.test(name) && !name.endsWith('dropout'));
     const written = programsIn('julia').map(({ one }) => one.name);
     assert.deepEqual(
       cases.filter(({ name }) => !written.includes(name)),

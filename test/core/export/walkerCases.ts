@@ -1,5 +1,4 @@
-import type { Table } from '../../../src/core/learning/datasets/table';
-import { smallTable } from './cases';
+import { smallTable, weightedTable } from './cases';
 import type { ExportCase } from './exported';
 
 const rosenbrock = { kind: 'function', name: 'rosenbrock' } as const;
@@ -70,12 +69,6 @@ export const walkerCases: readonly ExportCase[] = [
   walks('Newton from differences', { name: 'newton' }, bowl, { gradient: { kind: 'central', h: 1e-4 } }),
 ];
 
-const importance = Float64Array.from({ length: smallTable.rows }, (_, row) => 1 + (row % 3));
-const weighted: Table = {
-  ...smallTable,
-  columns: [...smallTable.columns, { kind: 'number', name: 'importance', values: importance, missing: 0 }],
-};
-
 const line = { ...onData, model: { name: 'linear' } } as const;
 
 /** Levenberg–Marquardt on data, whose errors are what is squared. */
@@ -90,7 +83,7 @@ export const squaresCases: readonly ExportCase[] = [
         model: { name: 'mlp', settings: { hidden: [3], l2: 0.3 } },
       },
     ),
-    table: weighted,
+    table: weightedTable,
   },
   walks(
     'Levenberg–Marquardt on a formula over columns',

@@ -235,3 +235,33 @@ function backwardLines(
     ...(at === 0 ? [] : [`e = d${l} * w${l}'${isResidual ? ' + e' : ''}`]),
   ];
 }
+
+/** A network's `sums` in Julia, and its layers. */
+export interface JuliaSums {
+  readonly lines: readonly string[];
+  readonly layers: readonly DenseLayerPlan[];
+}
+
+/** `sums`: what a network gives, and what goes into its layers; with e the slopes along their sums, from those along what it gives. */
+export function juliaSums({ model }: ModelPlan, precision: Precision): Parsed<JuliaSums> {
+  const style: ElementwiseStyle = { words: juliaWords, level: 'array', precision };
+  const layers = model.kind === 'layers' ? denseLayers(model.form) : undefined;
+  if (!layers) return notInJulia;
+  const isSlope = (line: string): boolean => /^g[wb]\d+ = /.test(line);
+  const inputs = layers.map(({ hasBias }, at) => (hasBias ? `with_ones(h${at})` : `h${at}`));
+  const body = [
+    ...layers.flatMap((layer, at) => forwardLines(layer, at, style)),
+    `e === nothing && return (h${layers.length}, [${inputs.join(', ')}])`,
+    ...allBackwards(layers, style).filter((line) => !isSlope(line)),
+    `return [${layers.map((_, at) => `d${at + 1}`).join(', ')}]`,
+  ];
+  return {
+    layers,
+    lines: [
+      '"What the network gives, and what goes into its layers; with e the slopes along their sums, from those along what it gives."',
+      'function sums(p, h0, e = nothing)',
+      ...indented(body, '    '),
+      'end',
+    ],
+  };
+}

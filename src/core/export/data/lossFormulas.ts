@@ -12,6 +12,8 @@ export interface LossFormula extends ElementwiseFormula {
   readonly divisor: LossDivisor;
   /** The root of the mean is taken. */
   readonly isRoot?: true;
+  /** What its second derivative is: 2, or share · (1 − share) of what a logit says; absent: it depends on more. */
+  readonly curvature?: 'squares' | 'logit';
 }
 
 const squares = '(p - t)^2';
@@ -24,11 +26,11 @@ export function lossFormula(id: string, values: Values): LossFormula | undefined
   });
   switch (id) {
     case 'mse':
-      return made(squares);
+      return { ...made(squares), curvature: 'squares' };
     case 'rmse':
       return { ...made(squares), isRoot: true };
     case 'sse':
-      return { ...made(squares), divisor: 'two' };
+      return { ...made(squares), divisor: 'two', curvature: 'squares' };
     case 'mae':
       return made('abs(p - t)');
     case 'huber':
@@ -42,7 +44,7 @@ export function lossFormula(id: string, values: Values): LossFormula | undefined
     case 'hinge':
       return made('max(0, 1 - t*p)');
     case 'binaryCrossEntropyWithLogits':
-      return made('t*softplus(-p) + (1 - t)*softplus(p)');
+      return { ...made('t*softplus(-p) + (1 - t)*softplus(p)'), curvature: 'logit' };
     case 'binaryCrossEntropy':
       return made('-(t*log(p + epsilon) + (1 - t)*log(1 - p + epsilon))', { epsilon: read('epsilon') });
     case 'poisson':

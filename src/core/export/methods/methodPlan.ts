@@ -79,10 +79,7 @@ export function firstOrderPlan(run: ExportedRun, facts: PlanFacts): Parsed<First
   const entry = entryOf(run);
   const { settings: values } = run.spec.optimizer;
   const formulas = entry.formulas?.(values, facts.hasMatrices);
-  if (!formulas)
-    return new Problem(
-      `${entry.label} is not written as code: it needs the factors of a network’s curvature, layer by layer. Choose Shampoo.`,
-    );
+  if (!formulas) throw new Error(`${entry.label} is no recipe of formulas.`);
   const { options, decayBefore, method, decayBehind } = formulas;
   const plan = wholePlan(run, facts, [...options, ...decayBefore]);
   if (plan instanceof Problem) return plan;

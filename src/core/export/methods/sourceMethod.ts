@@ -53,6 +53,14 @@ export function sourceCall(entry: OptimizerEntry, values: Values): string {
       return `${maker}(${number('learningRate')}, ${isChosen(entry, values, 'safeguard', 'pure') ? 'pureStep' : 'regularisedStep'})`;
     case 'lm':
       return `${maker}(usualFactor / ${number('damping')})`;
+    case 'kfac':
+      return `${maker}({ ${[
+        `rate: ${number('learningRate')}`,
+        `damping: ${number('damping')}`,
+        `share: ${number('factorShare')}`,
+        `momentum: ${number('momentum')}`,
+        `interval: ${number('preconditionInterval')}`,
+      ].join(', ')} })`;
     case 'backtracking':
       return `${maker}(${number('learningRate')}, { c1: ${number('c1')}, shrink: ${number('shrink')} })`;
     default:
@@ -72,6 +80,7 @@ function isChosen({ settings }: OptimizerEntry, values: Values, id: string, want
 /** What of an objective methods ask for besides its gradient. */
 export const asksForHessian = (id: string): boolean => id === 'newton';
 export const asksForResiduals = (id: string): boolean => id === 'lm';
+export const asksForFactors = (id: string): boolean => id === 'kfac';
 
 /** What the sources of methods that walk by themselves call things. */
 export const walkerInterfaces: readonly string[] = [

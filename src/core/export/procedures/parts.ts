@@ -1,3 +1,4 @@
+import { kfacParts } from '../curvature/kfacParts';
 import { frameworks } from '../languages/frameworks';
 import { inJulia } from './inJulia';
 import { leastSquaresParts } from './leastSquares';
@@ -19,6 +20,7 @@ const allParts: ProcedureParts = {
   ...newtonParts,
   ...leastSquaresParts,
   ...matrixParts,
+  ...kfacParts,
 };
 
 /** A procedure or a part of one as a language has it. */

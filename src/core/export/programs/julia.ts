@@ -1,5 +1,6 @@
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
+import { juliaKfac } from '../curvature/kfacRun';
 import type { ExportedProgram } from '../exportedProgram';
 import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { juliaDialect } from '../languages/juliaDialect';
@@ -53,7 +54,7 @@ export function juliaCode(request: ExportRequest): Parsed<ExportedProgram> {
   const usesRandom = body.some((line) => /\bSfc32\(/.test(line));
   const code = [
     ...heading(request, labels, '#', false),
-    ...(body.some((line) => /\b(1\.0I|(dot|norm|lu|diag|eigen|Symmetric)\()/.test(line))
+    ...(body.some((line) => /\b(1\.0I|(dot|norm|tr|lu|diag|eigen|Symmetric)\()/.test(line))
       ? ['using LinearAlgebra']
       : []),
     ...objective.imports,
@@ -67,12 +68,14 @@ export function juliaCode(request: ExportRequest): Parsed<ExportedProgram> {
 
 /** A run as a function: in formulas, or by a procedure. */
 function functionOf(
-  { opened }: ExportRequest,
+  request: ExportRequest,
   named: NamedRun,
   { objective, space }: WalkedObjective,
 ): Parsed<RunFunction> {
   const { entry, name } = named;
   if (hasProcedure(entry.id)) return procedureRun(named, 'julia');
+  if (entry.id === 'kfac') return juliaKfac(request, named);
+  const { opened } = request;
   const planned = plannedRun(named, space, objective);
   if (planned instanceof Problem) return planned;
   const { plan, layers } = planned;

@@ -1,6 +1,7 @@
 import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
+import { pythonKfac } from '../curvature/kfacRun';
 import type { ExportedProgram } from '../exportedProgram';
 import type { ExportRequest } from '../exportRequest';
 import { frameworks, type PythonFramework } from '../languages/frameworks';
@@ -123,13 +124,18 @@ function derivedLines(
 }
 
 function runFunction(
-  { opened }: ExportRequest,
+  request: ExportRequest,
   named: NamedRun,
   id: PythonFramework,
   { objective, space }: WalkedObjective,
 ): Parsed<RunFunction> {
   const { entry, name } = named;
   if (hasProcedure(entry.id)) return ownMinimizer(named, id) ?? procedureIn(named, id);
+  if (entry.id === 'kfac') {
+    const made = pythonKfac(request, named, id);
+    return made instanceof Problem ? made : explained(made, { reason: noClass }, id);
+  }
+  const { opened } = request;
   const planned = plannedRun(named, space, objective);
   if (planned instanceof Problem) return planned;
   const { plan, layers } = planned;
@@ -168,7 +174,7 @@ function groupedRun(python: PythonRun, id: PythonFramework, layers: readonly Pla
     if ('reason' in own) throw new Error(own.reason);
     return own;
   };
-  return pythonLayered(python, id, layers, classOf);
+  return noted(pythonLayered(python, id, layers, classOf), classOf(plans[0]));
 }
 
 /** Why no class is taken for a method that treats layers one by one. */
@@ -184,7 +190,9 @@ function explained(
   const text = reason.endsWith('has none')
     ? `Written out: ${libraries[id].label} has no class for it.`
     : `Written out: ${reason}.`;
-  return { ...run, lines: [...commented(text, '#'), ...run.lines] };
+  // Above the function that walks, which may stand below others that it calls.
+  const place = run.lines.findIndex((line) => line.startsWith(`def ${run.name}(`));
+  return { ...run, lines: run.lines.toSpliced(place, 0, ...commented(text, '#')) };
 }
 
 const noted = (run: RunFunction, { note }: Exclude<NativeAnswer, { reason: string }>): RunFunction =>

@@ -1,11 +1,15 @@
 import type { OptimizerEntry } from '../../optimizers/optimizer';
 import { type Precision, rounding } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
+import { typescriptFactors } from '../curvature/typescriptFactors';
+import { typescriptKfac } from '../curvature/typescriptKfac';
+import { modelPlanOf } from '../data/modelPlan';
 import type { ExportedProgram } from '../exportedProgram';
 import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { typescriptNumber } from '../languages/typescriptWords';
 import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
 import {
+  asksForFactors,
   asksForHessian,
   asksForResiduals,
   hasRule,
@@ -59,6 +63,8 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
   if (hessian instanceof Problem) return hessian;
   const residuals = sourced.some(asksForResiduals) ? typescriptSquares(request) : undefined;
   if (residuals instanceof Problem) return residuals;
+  const factors = sourced.some(asksForFactors) ? factorLines(request) : [];
+  if (factors instanceof Problem) return factors;
   const { batch } = objective;
   const product = functions.some(({ lines }) => lines.some((line) => line.includes('hessianTimes(')))
     ? productLines(request, 'typescript', batch)
@@ -69,8 +75,14 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
     ...placeLines([...objective.lines, ...functions.flatMap(({ lines }) => lines)]),
     ...(product.length > 0 ? ['', ...product] : []),
     ...(batch ? ['', ...typescriptBatches(batch)] : []),
+    ...factors,
     ...(sourced.length > 0
-      ? ['', ...walkedObjective(space.dimension, objective, { hessian, residuals }), ...walkerInterfaces]
+      ? [
+          '',
+          ...(objective.hasInterface ? [] : [...objectiveInterface, '']),
+          ...(sourced.every(asksForFactors) ? [] : walkedObjective(space.dimension, { hessian, residuals })),
+          ...walkerInterfaces,
+        ]
       : []),
     ...(ruled.length > 0 ? ['', ...layerInterfaces] : []),
     ...sourceLines([...sourced, ...ruled]),
@@ -90,6 +102,12 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
   return { code, ...(objective.data && { data: objective.data }) };
 }
 
+/** The factors of a network's curvature, with an empty line above. */
+function factorLines(request: ExportRequest): Parsed<readonly string[]> {
+  const model = modelPlanOf(request);
+  return model instanceof Problem ? model : ['', ...typescriptFactors(model, request.opened.precision)];
+}
+
 /** What takes numbers out of their places, where any line does. */
 function placeLines(lines: readonly string[]): readonly string[] {
   const calls = (name: string): boolean => lines.some((line) => line.includes(`${name}(`));
@@ -102,11 +120,16 @@ function placeLines(lines: readonly string[]): readonly string[] {
 
 /** A run as a function: in formulas, or by its method's own source. */
 function functionOf(
-  { opened }: ExportRequest,
+  request: ExportRequest,
   named: NamedRun,
   { objective, space }: WalkedObjective,
 ): Parsed<RunFunction> {
   const { run, entry, name } = named;
+  const { opened } = request;
+  if (asksForFactors(entry.id)) {
+    const model = modelPlanOf(request);
+    return model instanceof Problem ? model : typescriptKfac(named, model);
+  }
   if (hasSource(entry.id)) return sourceFunction(entry, sourceCall(entry, run.spec.optimizer.settings), name);
   const planned = plannedRun(named, space, objective);
   if (planned instanceof Problem) return planned;
@@ -123,12 +146,7 @@ interface FurtherCode {
 }
 
 /** The objective as methods see it that evaluate it by themselves. */
-const walkedObjective = (
-  n: number,
-  { hasInterface }: ObjectiveCode,
-  { hessian, residuals }: FurtherCode,
-): readonly string[] => [
-  ...(hasInterface ? [] : [...objectiveInterface, '']),
+const walkedObjective = (n: number, { hessian, residuals }: FurtherCode): readonly string[] => [
   ...(hessian ? [...hessian, ''] : []),
   ...(residuals ? [...residuals, ''] : []),
   'const walked: Objective = {',
