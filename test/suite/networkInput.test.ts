@@ -24,7 +24,8 @@ const experimentOf = (settings: object, objective: object = {}, more: object = {
 async function shownWeights(): Promise<{ readonly step: number; readonly weights: readonly number[] }> {
   const file = scratch('shown.json');
   rmSync(file.fsPath, { force: true });
-  await executeCommand('lossLandscape.saveWeights', undefined, file);
+  const faults = await errorsOf(() => executeCommand('lossLandscape.saveWeights', undefined, file));
+  assert.deepEqual(faults, []);
   const { step, arrays } = JSON.parse(await read(file));
   return { step: Number(step), weights: Object.values(arrays).flat(3) as number[] };
 }

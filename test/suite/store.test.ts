@@ -111,6 +111,27 @@ suite('list of runs', () => {
     assert.deepEqual(read.trajectory.rows, content.trajectory.rows);
   });
 
+  test('rows that come again are there for whoever reads them meanwhile, in another window, too', async () => {
+    const store = shared.window();
+    const other = shared.window();
+    const run = await finish(store);
+    for (let time = 0; time < 20; time++) {
+      let isWritten = false;
+      const written = store.save(run, newContent()).then(() => {
+        isWritten = true;
+      });
+      const readMeanwhile = async (reader: RunStore, whose: string): Promise<void> => {
+        do {
+          const read = await reader.content(run);
+          assert.ok(read && !(read instanceof Problem), `time ${time}, read by ${whose} window`);
+          await new Promise(setImmediate);
+        } while (!isWritten);
+      };
+      await Promise.all([readMeanwhile(store, 'its own'), readMeanwhile(other, 'another')]);
+      await written;
+    }
+  });
+
   test('a run is there again in the next window, its rows exact', async () => {
     const before = shared.window();
     const run = newRun();

@@ -17,6 +17,8 @@ const endings = {
   /** Written again and again while it walks. */
   alive: '.alive',
   rows: '.run',
+  /** The same that came again, in place of them; when they come once more, they are the others again. */
+  rowsAgain: '.again',
   /** Of one that a person has deleted and may still want back: as long as it is there, no window lists the run. Its time is that of the deletion. */
   deleted: '.deleted',
 } as const;
@@ -105,8 +107,12 @@ export class RunFolder {
 
   /** The rows of a run; undefined when there are none, and a Problem when they cannot be read. */
   async content(id: string): Promise<Parsed<RunContent> | undefined> {
-    const bytes = await this.read(id + endings.rows, mostRunBytes);
-    return bytes === undefined || bytes instanceof Problem ? bytes : decodeRun(bytes);
+    // Rows that come again meanwhile are found the second time.
+    for (const ending of [endings.rows, endings.rowsAgain, endings.rows]) {
+      const bytes = await this.read(id + ending, mostRunBytes);
+      if (bytes !== undefined) return bytes instanceof Problem ? bytes : decodeRun(bytes);
+    }
+    return undefined;
   }
 
   /** When a window said last that it walks a run, milliseconds since 1970; 0 when none does. */
@@ -143,7 +149,10 @@ export class RunFolder {
   }
 
   async writeContent(id: string, content: RunContent): Promise<void> {
-    await this.put(id + endings.rows, encodeRun(content));
+    const isThere = await this.has(id + endings.rows);
+    const [now, before] = isThere ? [endings.rowsAgain, endings.rows] : [endings.rows, endings.rowsAgain];
+    await this.put(id + now, encodeRun(content));
+    await this.deleteFile(id + before);
   }
 
   /** Takes over rows that lie in another folder. */

@@ -133,10 +133,11 @@ export class RunStore implements Disposable {
     await this.remove([run]);
   }
 
-  /** Keeps a run that has ended; with its content where that has changed since it was kept. */
-  save(run: Run, content?: RunContent): Promise<void> {
+  /** Keeps a run that has ended; with its content where that has changed since it was kept: until it is written, it is read from here. */
+  save(run: Run, content = this.held.get(run.id)): Promise<void> {
+    if (content) this.held.set(run.id, content);
     this.changed.fire();
-    return this.inTurn(run.id, () => this.keep(run, content ?? this.held.get(run.id)));
+    return this.inTurn(run.id, () => this.keep(run, content));
   }
 
   /** Whether another window walks a run, as far as this one knows. */
