@@ -30,17 +30,15 @@ export function groupedPlan(
   // What is done to each number by itself stands in front of layers, but in groups.
   const plan = wholePlan(run, facts, (entry.layer ? gradientTransforms : wholeTransforms)(settings));
   if (plan instanceof Problem) return plan;
-  if (plan.drawn.estimate)
-    return new Problem(
-      `${entry.label} estimates the curvature of each group of layers by itself, which is not written as code: leave "layerRates" and "decayWeightsOnly" out, or choose AdamW.`,
-    );
   const layers: PlannedLayer[] = [];
   for (const [at, group] of groups.entries()) {
     const parts = partsOf(run, entry, facts, { group, at });
     if (parts instanceof Problem) return parts;
     layers.push(...parts);
   }
-  return { plan, layers };
+  // Each group estimates its own curvature.
+  const { estimate: _, ...drawn } = plan.drawn;
+  return { plan: { ...plan, drawn }, layers };
 }
 
 function partsOf(
@@ -58,12 +56,9 @@ function partsOf(
   const own = { ...run, spec: { ...run.spec, optimizer: { ...run.spec.optimizer, settings } } };
   const plan = firstOrderPlan(own, facts);
   if (plan instanceof Problem) return plan;
-  if (plan.lookAhead !== undefined)
-    return new Problem(
-      'Nesterov’s method in its paper’s form looks ahead in each group of layers by itself, which is not written as code: choose PyTorch’s or TensorFlow’s form.',
-    );
   const transforms = [...plan.before, ...plan.method, ...plan.behind];
-  return [togetherAs(shapes, transforms, { name: `group_${at + 1}`, settings, ...known, plan })];
+  const seed = run.spec.seed + at;
+  return [togetherAs(shapes, transforms, { name: `group_${at + 1}`, settings, seed, ...known, plan })];
 }
 
 /** A method's settings in a group of layers. */

@@ -19,8 +19,10 @@ export interface LayerKind {
   readonly factor?: number;
   /** What is to be said of it. */
   readonly remark?: string;
-  /** A group of layers as a run of its own, for a framework's class. */
+  /** A group of layers as a run of its own. */
   readonly plan?: FirstOrderPlan;
+  /** What a group draws from. */
+  readonly seed?: number;
 }
 
 /** Parameters that walk by themselves: a layer, or a group of them. */

@@ -7,9 +7,10 @@ import { type FirstOrderPlan, numberOf } from './methodPlan';
 export function spaceProblem(plan: FirstOrderPlan, { frozen, groups }: WalkedSpace): Problem | undefined {
   if (!frozen && !groups) return undefined;
   const { settings } = plan.run.spec.optimizer;
-  if (plan.lookAhead !== undefined && wholeTransforms(settings).length > 0)
+  const isAhead = plan.entry.id === 'nag' && settings.convention === 'paper';
+  if (isAhead && wholeTransforms(settings).length > 0)
     return new Problem(
-      'Nesterov’s method in its paper’s form with frozen layers is written as code without clipping, noise and SAM: leave these out, or choose PyTorch’s form.',
+      'Nesterov’s method in its paper’s form with layers of their own is written as code without clipping, noise and SAM: leave these out, or choose PyTorch’s form.',
     );
   const { noise, estimate } = plan.drawn;
   if (!noise) return undefined;

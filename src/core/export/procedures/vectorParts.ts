@@ -1,3 +1,4 @@
+import { differenceStep } from '../../objective/hessian';
 import type { ProcedureParts } from './part';
 
 /** Numbers of whole vectors; `dot` and `norm` are in Julia's LinearAlgebra. */
@@ -58,6 +59,12 @@ end`,
     if number >= 0:
         return math.sqrt(number)
     return math.nan`,
+  },
+  slopes_along: {
+    python: `def slopes_along(slopes, x, v):
+    """The Hessian times v, by a central difference of slopes."""
+    t = ${differenceStep.float64} * max(1.0, norm(x)) / norm(v)
+    return (slopes(x + t * v) - slopes(x - t * v)) / (2 * t)`,
   },
   quotient: {
     python: `def quotient(a, b):

@@ -1,7 +1,7 @@
 import type { Precision } from '../../precision';
 import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
-import { layerLines } from '../layers/layerFunction';
+import { type LookDrawing, layerLines } from '../layers/layerFunction';
 import type { PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
 import { commented, indented } from '../lines';
@@ -26,7 +26,7 @@ export function juliaLayered(
   const more: string[] = [];
   const factories = kinds.flatMap((kind) => {
     const rule = ruleCode(plan.entry, kind);
-    const parts = layerLines(kind, rule, juliaDialect, precision, inJulia);
+    const parts = layerLines(kind, rule, juliaDialect, precision, inJulia, drawing);
     more.push(...parts.more.filter((each) => !more.includes(each)));
     return [
       ...(kind.remark === undefined ? [] : commented(kind.remark, '#')),
@@ -59,9 +59,21 @@ export function juliaLayered(
   ];
   const step = [
     ...before.lines,
+    ...(more.includes('slopes') ? ['standing = x'] : []),
     'for (part, walk) in layers',
+    ...(more.includes('slopes')
+      ? [
+          `    slopes = own -> loss_and_gradient(placed(standing, part, own)${objective.batch ? ', rows' : ''})[2][part]`,
+        ]
+      : []),
     `    x = placed(x, part, walk(${['x[part]', 'g[part]', 'k', before.rate, ...more].join(', ')}))`,
     'end',
   ];
   return { name, lines: [...factories, ...walkLines(plan, objective, name, { first, step })] };
 }
+
+const drawing: LookDrawing = {
+  generator: (seed) => `Sfc32(${seed})`,
+  normals: '[normal!(random) for _ in x]',
+  block: (condition, lines) => [`if ${condition}`, ...indented(lines, indent), 'end'],
+};

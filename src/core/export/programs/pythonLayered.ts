@@ -1,10 +1,11 @@
 import type { PythonFramework } from '../languages/frameworks';
 import { pythonFloat } from '../languages/pythonWords';
-import { layerLines } from '../layers/layerFunction';
+import { type LookDrawing, layerLines } from '../layers/layerFunction';
 import type { LayerKind, PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
 import { indented } from '../lines';
 import { ProgramNames } from '../names';
+import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
 import { spelledIn } from '../procedures/parts';
 import { updateStep } from '../recipe/updateStep';
 import { pythonPlaces } from '../space/pythonSpace';
@@ -51,7 +52,9 @@ export function pythonLayered(
       [
         ...drawnLines(run, 'x'),
         ...before.lines,
+        ...(more.includes('slopes') ? ['standing = x'] : []),
         'for part, walk in layers:',
+        ...(more.includes('slopes') ? indented(slopesLines(objective), indent) : []),
         `    x = placed(x, part, walk(${taken}))`,
         ...evaluate('x'),
         `print(f"${name},{k},{value}")`,
@@ -70,6 +73,19 @@ export function pythonLayered(
   };
 }
 
+/** A group's slopes where all others stand as they did before the step. */
+const slopesLines = ({ batch }: ObjectiveCode): readonly string[] => [
+  'def slopes(own):',
+  `    return loss_and_gradient(placed(standing, part, own)${behindParameters(batch)})[1][part]`,
+  '',
+];
+
+const drawingIn = ({ framework: { array } }: PythonRun): LookDrawing => ({
+  generator: (seed) => `Random(${seed})`,
+  normals: array('[random.normal() for _ in range(len(x))]'),
+  block: (condition, lines) => [`if ${condition}:`, ...indented(lines, indent)],
+});
+
 function partCall(name: string, { shape, kind }: PlannedLayer, part: string): string {
   const place = part.startsWith('slice(') ? part.slice('slice('.length, -1).replace(', ', ':') : part;
   const size = kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : '';
@@ -80,7 +96,7 @@ function partCall(name: string, { shape, kind }: PlannedLayer, part: string): st
 function writtenFactory(run: PythonRun, id: PythonFramework, kind: LayerKind): LayerFactory {
   const rule = ruleCode(run.plan.entry, kind);
   const spelled = (python: string): string => spelledIn(id, python);
-  const parts = layerLines(kind, rule, run.framework.dialect, run.precision, spelled);
+  const parts = layerLines(kind, rule, run.framework.dialect, run.precision, spelled, drawingIn(run));
   const taken = ['x', 'g', 'k', 'learning_rate', ...parts.more].join(', ');
   const lines = [
     ...parts.constants,

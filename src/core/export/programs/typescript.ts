@@ -35,7 +35,7 @@ import { heading } from './heading';
 import { plannedRun } from './plannedRun';
 import type { RunFunction } from './runFunction';
 import { type NamedRun, runFunctions } from './runFunctions';
-import { inPlacesFunction, typescriptLayered } from './typescriptLayered';
+import { inPlacesFunction, slopesTypes, typescriptLayered } from './typescriptLayered';
 import { typescriptBatches, typescriptGenerator } from './typescriptParts';
 import { walkLines } from './typescriptSteps';
 import type { WalkedObjective } from './walkedObjective';
@@ -113,6 +113,7 @@ function placeLines(lines: readonly string[]): readonly string[] {
   const calls = (name: string): boolean => lines.some((line) => line.includes(`${name}(`));
   const walks = calls('inPlaces');
   return [
+    ...(calls('slopesIn') ? ['', ...slopesTypes] : []),
     ...(walks || calls('put') ? ['', ...placeFunctions] : []),
     ...(walks ? ['', ...inPlacesFunction] : []),
   ];

@@ -1,12 +1,14 @@
+import { differenceStep } from '../../objective/hessian';
 import { type Precision, rounding } from '../../precision';
 import { typescriptNumber } from '../languages/typescriptWords';
+import { type GroupLooks, lookedNames, looksOf } from '../layers/groupLooks';
 import { moreOf } from '../layers/layerFunction';
 import type { LayerKind, PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
 import { indented, inOneLine } from '../lines';
 import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
 import { ProgramNames } from '../names';
-import type { ObjectiveCode } from '../objective/objectiveCode';
+import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { typescriptPlaces } from '../space/typescriptSpace';
@@ -29,18 +31,21 @@ export function typescriptLayered(
     new ProgramNames('camel'),
     { ...given, drawn: drawnNames(plan.drawn) },
   );
+  const looks = kinds.some((kind) => looksOf(kind));
   const first = [
     `const learningRate = ${typescriptNumber(rounding(precision)(plan.learningRate))};`,
     ...before.constants,
     ...before.state,
+    ...(looks ? slopesLines(objective) : []),
     'const layers = [',
-    ...layers.map((layer) => `  ${partCall(functionName(name, layer.kind), layer)},`),
+    ...layers.map((layer) => `  ${partCall(functionName(name, layer.kind), layer, looks)},`),
     '];',
   ];
   const factories = kinds.map((kind) => layerFunction(plan, kind, functionName(name, kind), precision));
   const takesValue = factories.some((lines) => lines.some((line) => line.includes(', value) =>')));
   const step = [
     ...before.lines,
+    ...(looks ? ['standing.set(x);'] : []),
     `for (const walk of layers) walk(k, ${before.rate}${takesValue ? ', value' : ''});`,
   ];
   return {
@@ -53,12 +58,47 @@ export function typescriptLayered(
 }
 
 /** The call that makes what walks in a layer, or in a group of them. */
-function partCall(made: string, { shape, kind, places }: PlannedLayer): string {
-  if (places.length > 1) return `inPlaces(${typescriptPlaces(places)}, x, g, ${made})`;
+function partCall(made: string, { shape, kind, places }: PlannedLayer, looks: boolean): string {
+  const all = typescriptPlaces(places);
+  if (places.length > 1)
+    return `inPlaces(${all}, x, g, ${looks ? `(x, g) => ${made}(x, g, slopesIn(${all}))` : made})`;
   const part = `${places[0].from}, ${places[0].end}`;
+  if (looks) return `${made}(x.subarray(${part}), g.subarray(${part}), slopesIn(${all}))`;
   const size = kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : '';
   return `${made}(x.subarray(${part}), g.subarray(${part})${size})`;
 }
+
+/** A group's slopes where all others stand as they did before the step. */
+const slopesLines = ({ batch }: ObjectiveCode): readonly string[] => [
+  'const standing = new Float64Array(n);',
+  'const slopesIn = (places: Places): Slopes => (own, into) => {',
+  '  const all = standing.slice();',
+  '  const slopes = new Float64Array(n);',
+  '  put(places, own, all);',
+  `  lossAndGradient(all, slopes${behindParameters(batch)});`,
+  '  take(places, slopes, into);',
+  '};',
+];
+
+/** How groups look at their own slopes. */
+export const slopesTypes: readonly string[] = [
+  'type Slopes = (own: Float64Array, into: Float64Array) => void;',
+  '',
+  '/** The Hessian times v, by a central difference of slopes. */',
+  'function slopesAlong(slopes: Slopes, x: Float64Array, v: Float64Array, product: Float64Array): void {',
+  '  let along = 0;',
+  '  let at = 0;',
+  '  for (let i = 0; i < x.length; i++) {',
+  '    along += v[i] * v[i];',
+  '    at += x[i] * x[i];',
+  '  }',
+  `  const t = (${differenceStep.float64} * Math.max(1, Math.sqrt(at))) / Math.sqrt(along);`,
+  '  const behind = new Float64Array(x.length);',
+  '  slopes(x.map((xi, i) => xi + t * v[i]), product);',
+  '  slopes(x.map((xi, i) => xi - t * v[i]), behind);',
+  '  for (let i = 0; i < x.length; i++) product[i] = (product[i] - behind[i]) / (2 * t);',
+  '}',
+];
 
 /** What walks in layers that do not stand one behind the other. */
 export const inPlacesFunction: readonly string[] = [
@@ -96,7 +136,11 @@ function layerFunction(
   const rule = ruleCode(entry, kind);
   const names = new ProgramNames('camel');
   for (const own of ['rule', 'memory', 'change', 'done', 'n']) names.fresh(own);
-  const step = loopStep(namedRecipe(kind.method.transforms, precision), names, { ...given, drawn: [] });
+  const looks = looksOf(kind);
+  const step = loopStep(namedRecipe(kind.method.transforms, precision), names, {
+    ...{ ...given, ...lookedNames(looks) },
+  });
+  const looked = lookLines(looks);
   const prepared = rule
     ? [
         `const rule = ${rule.call(typescriptNumber)};`,
@@ -116,6 +160,7 @@ function layerFunction(
     'x: Float64Array',
     'g: Float64Array',
     ...(rule ? ['rows: number', 'columns: number'] : []),
+    ...(looks ? ['slopes: Slopes'] : []),
   ];
   const takesValue = moreOf(step.lines).length > 0;
   const taken = takesValue ? 'k, learningRate, value' : 'k, learningRate';
@@ -129,8 +174,12 @@ function layerFunction(
         ...prepared,
         ...step.constants,
         ...step.state,
+        ...looked.state,
         `return (${taken}) => {`,
-        ...indented([...factored(kind, precision), ...changed, ...step.lines], indent),
+        ...indented(
+          [...looked.first, ...factored(kind, precision), ...changed, ...step.lines, ...looked.last],
+          indent,
+        ),
         '};',
       ],
       indent,
@@ -144,4 +193,31 @@ function factored({ factor }: LayerKind, precision: Precision): readonly string[
   if (factor === undefined) return [];
   const product = `${typescriptNumber(factor)} * learningRate`;
   return [`learningRate = ${precision === 'float32' ? `Math.fround(${product})` : product};`];
+}
+
+/** What stands around a step that looks at the loss by itself. */
+function lookLines(looks: GroupLooks | undefined) {
+  if (looks?.ahead)
+    return {
+      state: ['const ahead = x.slice();', 'const slope = new Float64Array(n);'],
+      first: ['if (k === 1) slope.set(g);'],
+      last: ['slopes(ahead, slope);', 'for (let i = 0; i < n; i++) x[i] = ahead[i] + momentum * b[i];'],
+    };
+  if (!looks?.estimate) return { state: [], first: [], last: [] };
+  const { interval, seed } = looks.estimate;
+  return {
+    state: [
+      `const random = new Random(${seed});`,
+      'const along = new Float64Array(n);',
+      'const estimate = new Float64Array(n);',
+    ],
+    first: [
+      `if ((k - 1) % ${interval} === 0) {`,
+      '  for (let i = 0; i < n; i++) along[i] = random.normal();',
+      '  slopesAlong(slopes, x, along, estimate);',
+      '  for (let i = 0; i < n; i++) estimate[i] *= along[i];',
+      '}',
+    ],
+    last: [],
+  };
 }
