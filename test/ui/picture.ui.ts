@@ -139,6 +139,18 @@ step(
     const svg = written('surface.svg').toString();
     assert.equal(svg.match(/<image/g)?.length, 1);
     assert.ok(wordsOfSvg(svg).includes('start'));
+    // The arrows of a step are solid there: of many shades.
+    const inside = landscape.panel.locator('[data-layer="inside"]');
+    await inside.click();
+    await landscape.panel.locator('.inside-legend li[data-part="gradient"]').waitFor();
+    await landscape.settled();
+    await bench.command('Export picture');
+    await landscape.export(join(folder, 'solid.svg'), { Format: 'svg', What: 'landscape', Colours: 'shown' });
+    const shades = (text: string): number =>
+      new Set(Array.from(text.matchAll(/fill="(#[\da-f]+)"/gi), ([, fill]) => fill)).size;
+    const solid = written('solid.svg').toString();
+    assert.ok(shades(solid) >= shades(svg) + 10, `${shades(svg)} and ${shades(solid)} shades`);
+    await inside.click();
     await toggle();
     await seen('map');
   },

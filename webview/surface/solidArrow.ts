@@ -1,6 +1,5 @@
-import { newPath } from '../drawing/medium';
 import { cssOf, litColour, parseColour, type Rgb } from '../layers/colours';
-import { strokeAs } from '../layers/outlines';
+import type { Stroke } from '../layers/outlines';
 import type { ArrowLook } from '../page/sight';
 import type { Theme } from '../page/theme';
 import { arrowBody, type BodyPoint } from './arrowBody';
@@ -22,7 +21,10 @@ const outlineShade = 0.4;
 /** Hidden parts are as faint as those of paths. */
 const hidden = { alpha: 0.34, dash: [3, 3], width: 1.6 } as const;
 
-/** Draws an arrow that lies on a surface as a cone on a round shaft: lit, outlined, and faint where it is hidden. */
+/**
+ * Draws an arrow that lies on a surface as a cone on a round shaft: lit, outlined, and faint where it is hidden. With the context's own
+ * path: this bundle's Path2D is not that of the drawing that an export records.
+ */
 export function drawSolidArrow(
   g: CanvasRenderingContext2D,
   points: readonly ArrowPoint[],
@@ -64,7 +66,8 @@ function drawHidden(g: CanvasRenderingContext2D, run: readonly BodyPoint[], look
   const before = g.globalAlpha;
   g.globalAlpha = before * hidden.alpha;
   g.setLineDash([...hidden.dash]);
-  strokeAs(g, polyline(run, 0), { colour: look.colour, width: Math.min(look.width, hidden.width) });
+  polyline(g, run, 0);
+  stroke(g, { colour: look.colour, width: Math.min(look.width, hidden.width) });
   g.setLineDash([]);
   g.globalAlpha = before;
 }
@@ -84,9 +87,9 @@ function drawShaft(
   g.lineJoin = 'round';
   g.lineCap = look.dash.length > 0 ? 'butt' : 'round';
   g.setLineDash([...look.dash]);
-  const middle = polyline(run, 0);
-  strokeAs(g, middle, { colour: theme.halo, width: 2 * radius + haloWidth });
-  strokeAs(g, middle, {
+  polyline(g, run, 0);
+  stroke(g, { colour: theme.halo, width: 2 * radius + haloWidth });
+  stroke(g, {
     colour: cssOf(litColour(colour, outlineShade, 0)),
     width: 2 * radius + outlineWidth,
   });
@@ -95,7 +98,8 @@ function drawShaft(
     const side = ((2 * i + 1) / stripes - 1) * 0.92;
     const { shade, white } = brightnessOf(light, aroundShaft(from, to, side));
     const stripe = cssOf(litColour(colour, shade, white));
-    strokeAs(g, polyline(run, side * radius), { colour: stripe, width: (2 * radius) / stripes + 0.7 });
+    polyline(g, run, side * radius);
+    stroke(g, { colour: stripe, width: (2 * radius) / stripes + 0.7 });
   }
   g.setLineDash([]);
 }
@@ -107,18 +111,17 @@ function aroundShaft(from: BodyPoint, to: BodyPoint, side: number): readonly [nu
   return [side * acrossX, side * acrossY, -Math.sqrt(Math.max(0, 1 - side * side))];
 }
 
-/** A line beside the points, so many pixels to the right of them. */
-function polyline(points: readonly BodyPoint[], beside: number): Path2D {
-  const path = newPath();
+/** Begins a path beside the points, so many pixels to the right of them. */
+function polyline(g: CanvasRenderingContext2D, points: readonly BodyPoint[], beside: number): void {
+  g.beginPath();
   for (let i = 0; i < points.length; i++) {
     const [before, after] = [points[Math.max(0, i - 1)], points[Math.min(points.length - 1, i + 1)]];
     const length = Math.hypot(after.x - before.x, after.y - before.y) || 1;
     const x = points[i].x - (beside * (after.y - before.y)) / length;
     const y = points[i].y + (beside * (after.x - before.x)) / length;
-    if (i === 0) path.moveTo(x, y);
-    else path.lineTo(x, y);
+    if (i === 0) g.moveTo(x, y);
+    else g.lineTo(x, y);
   }
-  return path;
 }
 
 function drawCone(
@@ -126,25 +129,31 @@ function drawCone(
   faces: readonly ConeFace[],
   { colour, theme, light }: Painting,
 ): void {
-  const whole = newPath();
-  for (const { corners } of faces) trace(whole, corners);
+  g.beginPath();
+  for (const { corners } of faces) trace(g, corners);
   g.lineJoin = 'round';
-  strokeAs(g, whole, { colour: theme.halo, width: haloWidth });
-  strokeAs(g, whole, { colour: cssOf(litColour(colour, outlineShade, 0)), width: outlineWidth });
+  stroke(g, { colour: theme.halo, width: haloWidth });
+  stroke(g, { colour: cssOf(litColour(colour, outlineShade, 0)), width: outlineWidth });
   for (const { corners, normal } of faces) {
     const { shade, white } = brightnessOf(light, normal);
     const fill = cssOf(litColour(colour, shade, white));
-    const face = newPath();
-    trace(face, corners);
+    g.beginPath();
+    trace(g, corners);
     g.fillStyle = fill;
-    g.fill(face);
+    g.fill();
     // Between two faces nothing may shine through.
-    strokeAs(g, face, { colour: fill, width: 0.5 });
+    stroke(g, { colour: fill, width: 0.5 });
   }
 }
 
-function trace(path: Path2D, corners: readonly BodyPoint[]): void {
-  path.moveTo(corners[0].x, corners[0].y);
-  for (const { x, y } of corners.slice(1)) path.lineTo(x, y);
-  path.closePath();
+function trace(g: CanvasRenderingContext2D, corners: readonly BodyPoint[]): void {
+  g.moveTo(corners[0].x, corners[0].y);
+  for (const { x, y } of corners.slice(1)) g.lineTo(x, y);
+  g.closePath();
+}
+
+function stroke(g: CanvasRenderingContext2D, { colour, width }: Stroke): void {
+  g.strokeStyle = colour;
+  g.lineWidth = width;
+  g.stroke();
 }

@@ -10,7 +10,7 @@ import type { Precision } from '../../../src/core/precision';
 import { type BoardCase, fit, network, optionsOf, stepsIn, variants } from './boardCases';
 import { faultOfLatex } from './readLatex';
 import { readSentence, type SentenceName, showsNumbers } from './readStory';
-import { StoryNumbers } from './storyNumbers';
+import { storyNumbers } from './storyNumbers';
 
 /** Which sentences were read. */
 const said = new Set<SentenceName>();
@@ -18,13 +18,13 @@ const said = new Set<SentenceName>();
 /** Every sentence of some steps is read back, and each of its numbers is that of the recorded rows. */
 function check(one: BoardCase, precision: Precision = 'float64', steps?: readonly number[]): void {
   for (const done of stepsIn(one, precision, steps)) {
-    const numbers = new StoryNumbers(done);
+    const numbersOf = storyNumbers(done);
     const story = atOnce(stepStory(done));
     assert.ok(story.length > 0);
     for (const sentence of story) {
       const { name, text, values } = readSentence(sentence);
       const place = `${one.name} ${JSON.stringify(one.settings ?? {})}, step ${done.observed.before.step}: ${text}`;
-      const expected = numbers.of(name);
+      const expected = numbersOf(name);
       assert.equal(values.length, expected.length, place);
       for (const [i, own] of expected.entries())
         assert.ok(
