@@ -12,7 +12,7 @@ import type { RuleCode } from './ruleCode';
 export interface LayerFunctionLines {
   /** The layer's parameters, with the shape where a rule asks for it. */
   readonly parameters: string;
-  /** What a step takes besides x, g, k and the learning rate: the loss, where lines read it. */
+  /** What a step takes besides x, g, k and the learning rate: the loss and slopes elsewhere, where lines ask for them. */
   readonly more: readonly string[];
   readonly constants: readonly string[];
   readonly state: readonly string[];
@@ -65,8 +65,10 @@ export interface LookDrawing {
   block(condition: string, lines: readonly string[]): readonly string[];
 }
 
-interface LookLines {
+/** What stands around a step that looks at the loss by itself: before the first one, and in each. */
+export interface LookLines {
   readonly state: readonly string[];
+  /** The names that keep their values from step to step, where a language asks for these. */
   readonly carried: readonly string[];
   readonly first: readonly string[];
   readonly last: readonly string[];

@@ -8,6 +8,7 @@ import { frameworks, type PythonFramework } from '../languages/frameworks';
 import type { PlannedLayer } from '../layers/layerPlan';
 import { commented } from '../lines';
 import { kerasClasses } from '../methods/kerasClasses';
+import type { FirstOrderPlan } from '../methods/methodPlan';
 import { type NativeAnswer, type NativeTable, nativeClass } from '../methods/native';
 import { optaxClasses } from '../methods/optaxClasses';
 import { torchClasses } from '../methods/torchClasses';
@@ -21,7 +22,6 @@ import { heading, methodLines } from './heading';
 import { ownMinimizer } from './ownMinimizers';
 import { plannedRun } from './plannedRun';
 import { hasProcedure, procedureRun } from './procedureRun';
-import type { ClassOfGroup } from './pythonGroup';
 import { pythonLayered } from './pythonLayered';
 import { pythonBatches, pythonGenerator } from './pythonParts';
 import { nativeRun, type PythonRun, pythonMain, writtenRun } from './pythonProgram';
@@ -165,16 +165,17 @@ function procedureIn(named: NamedRun, id: PythonFramework): RunFunction {
 function groupedRun(python: PythonRun, id: PythonFramework, layers: readonly PlannedLayer[]): RunFunction {
   if (id === 'numpy') return pythonLayered(python, id, layers);
   const { classes, label } = libraries[id];
-  const plans = layers.flatMap(({ kind }) => kind.plan ?? []);
-  const answers = plans.map((plan) => ({ plan, own: nativeClass(classes, label, plan) }));
-  for (const { own } of answers)
-    if ('reason' in own) return explained(pythonLayered(python, id, layers), own, id);
-  const classOf: ClassOfGroup = (plan) => {
-    const own = nativeClass(classes, label, plan);
+  const classOf = (plan: FirstOrderPlan): NativeAnswer => nativeClass(classes, label, plan);
+  const answers = layers.flatMap(({ kind }) => (kind.plan ? [classOf(kind.plan)] : []));
+  const missing = answers.find((answer) => 'reason' in answer);
+  if (missing) return explained(pythonLayered(python, id, layers), missing, id);
+  const run = pythonLayered(python, id, layers, (plan) => {
+    const own = classOf(plan);
     if ('reason' in own) throw new Error(own.reason);
     return own;
-  };
-  return noted(pythonLayered(python, id, layers, classOf), classOf(plans[0]));
+  });
+  const note = answers.flatMap((answer) => ('name' in answer ? [answer] : []))[0];
+  return noted(run, note);
 }
 
 /** Why no class is taken for a method that treats layers one by one. */

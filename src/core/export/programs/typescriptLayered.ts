@@ -1,18 +1,18 @@
-import { differenceStep } from '../../objective/hessian';
 import { type Precision, rounding } from '../../precision';
 import { typescriptNumber } from '../languages/typescriptWords';
-import { type GroupLooks, lookedNames, looksOf } from '../layers/groupLooks';
+import { lookedNames, looksOf } from '../layers/groupLooks';
 import { moreOf } from '../layers/layerFunction';
 import type { LayerKind, PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
 import { indented, inOneLine } from '../lines';
 import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
 import { ProgramNames } from '../names';
-import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import type { ObjectiveCode } from '../objective/objectiveCode';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { typescriptPlaces } from '../space/typescriptSpace';
 import type { RunFunction } from './runFunction';
+import { lookLines, slopesLines } from './typescriptLooks';
 import { indent, walkLines } from './typescriptSteps';
 
 const given = { x: 'x', gradient: 'g', rate: 'learningRate', step: 'k', value: 'value' } as const;
@@ -68,38 +68,6 @@ function partCall(made: string, { shape, kind, places }: PlannedLayer, looks: bo
   return `${made}(x.subarray(${part}), g.subarray(${part})${size})`;
 }
 
-/** A group's slopes where all others stand as they did before the step. */
-const slopesLines = ({ batch }: ObjectiveCode): readonly string[] => [
-  'const standing = new Float64Array(n);',
-  'const slopesIn = (places: Places): Slopes => (own, into) => {',
-  '  const all = standing.slice();',
-  '  const slopes = new Float64Array(n);',
-  '  put(places, own, all);',
-  `  lossAndGradient(all, slopes${behindParameters(batch)});`,
-  '  take(places, slopes, into);',
-  '};',
-];
-
-/** How groups look at their own slopes. */
-export const slopesTypes: readonly string[] = [
-  'type Slopes = (own: Float64Array, into: Float64Array) => void;',
-  '',
-  '/** The Hessian times v, by a central difference of slopes. */',
-  'function slopesAlong(slopes: Slopes, x: Float64Array, v: Float64Array, product: Float64Array): void {',
-  '  let along = 0;',
-  '  let at = 0;',
-  '  for (let i = 0; i < x.length; i++) {',
-  '    along += v[i] * v[i];',
-  '    at += x[i] * x[i];',
-  '  }',
-  `  const t = (${differenceStep.float64} * Math.max(1, Math.sqrt(at))) / Math.sqrt(along);`,
-  '  const behind = new Float64Array(x.length);',
-  '  slopes(x.map((xi, i) => xi + t * v[i]), product);',
-  '  slopes(x.map((xi, i) => xi - t * v[i]), behind);',
-  '  for (let i = 0; i < x.length; i++) product[i] = (product[i] - behind[i]) / (2 * t);',
-  '}',
-];
-
 /** What walks in layers that do not stand one behind the other. */
 export const inPlacesFunction: readonly string[] = [
   'type Walk = (k: number, learningRate: number, value: number) => void;',
@@ -138,7 +106,8 @@ function layerFunction(
   for (const own of ['rule', 'memory', 'change', 'done', 'n']) names.fresh(own);
   const looks = looksOf(kind);
   const step = loopStep(namedRecipe(kind.method.transforms, precision), names, {
-    ...{ ...given, ...lookedNames(looks) },
+    ...given,
+    ...lookedNames(looks),
   });
   const looked = lookLines(looks);
   const prepared = rule
@@ -193,31 +162,4 @@ function factored({ factor }: LayerKind, precision: Precision): readonly string[
   if (factor === undefined) return [];
   const product = `${typescriptNumber(factor)} * learningRate`;
   return [`learningRate = ${precision === 'float32' ? `Math.fround(${product})` : product};`];
-}
-
-/** What stands around a step that looks at the loss by itself. */
-function lookLines(looks: GroupLooks | undefined) {
-  if (looks?.ahead)
-    return {
-      state: ['const ahead = x.slice();', 'const slope = new Float64Array(n);'],
-      first: ['if (k === 1) slope.set(g);'],
-      last: ['slopes(ahead, slope);', 'for (let i = 0; i < n; i++) x[i] = ahead[i] + momentum * b[i];'],
-    };
-  if (!looks?.estimate) return { state: [], first: [], last: [] };
-  const { interval, seed } = looks.estimate;
-  return {
-    state: [
-      `const random = new Random(${seed});`,
-      'const along = new Float64Array(n);',
-      'const estimate = new Float64Array(n);',
-    ],
-    first: [
-      `if ((k - 1) % ${interval} === 0) {`,
-      '  for (let i = 0; i < n; i++) along[i] = random.normal();',
-      '  slopesAlong(slopes, x, along, estimate);',
-      '  for (let i = 0; i < n; i++) estimate[i] *= along[i];',
-      '}',
-    ],
-    last: [],
-  };
 }
