@@ -32,10 +32,12 @@ Made by \`npm run reference\` from the code. "Export run as code…" writes a me
 same as our run; else it is written out, and a comment in the program says why. NumPy, Julia and TypeScript have every
 method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy. K-FAC finds the
 factors of a network's curvature from the rows of each batch. Levenberg–Marquardt takes a loss apart into what is squared, on functions and formulas as on
-data; those of JAX take their linear systems to NumPy, since they change arrays in place. With options of ours that a
+data; programs of JAX solve its linear systems in NumPy, whose arrays may be changed in place. With options of ours that a
 class does not have, such as decoupled weight decay, a method is written out, too; and so is every method that treats layers one by one,
 because a program has all parameters in one vector. Frozen layers are left out of that vector; groups of layers with learning rates or weight
-decay of their own have an optimizer each, of the framework's class where that does the same.
+decay of their own have an optimizer each, of the framework's class where that does the same. Not written are
+frozen layers with gradient noise that is clipped by norm, or with noise in Sophia, and Nesterov's method in its paper's form with clipping, noise or SAM in
+layers of their own.
 
 A program holds its last loss against that of the run. Where other roundings lead elsewhere before the end, as in chaotic runs, it holds the
 loss of the last step at which they do not; a run is walked a second time with a few roundings more to find that out.
