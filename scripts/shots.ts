@@ -164,6 +164,8 @@ async function surface(landscape: Landscape): Promise<void> {
   await panel.locator('tr', { hasText: 'Adam' }).click();
   await landscape.scrubTo(6);
   await panel.locator('button[data-layer="inside"]').first().click();
+  // High enough for the sentences and the formulas below them.
+  await bench.page.setViewportSize({ ...wide, height: 1200 });
   await landscape.openSideBar();
   await landscape.selectedRow(6).waitFor();
   await landscape.table.getByText('In formulas').click();

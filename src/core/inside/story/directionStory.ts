@@ -62,7 +62,7 @@ function scalingStory({ arrows, update, opened }: StepFacts): readonly StepSente
   const slopes = taken.map(Math.abs);
   const [steep, flat] = slopes[0] >= slopes[1] ? [0, 1] : [1, 0];
   const [slope, step] = [slopes[steep] / slopes[flat], Math.abs(update[steep] / update[flat])];
-  const isPair = scaling.length === 2 && Number.isFinite(slope + step) && step < slope;
+  const isPair = scaling.length === 2 && Number.isFinite(slope + step);
   if (!isPair) return [say('scalings', scaling[least], name(least), scaling[most], name(most))];
   return [say('scaling', name(steep), slope, name(flat), step, scaling[steep], scaling[flat])];
 }

@@ -32,8 +32,8 @@ export const storyTemplates = {
     'Velocity from earlier steps alone would go {0} % as far along it: what is new in the step brakes.',
   velocityAgainst: 'Velocity from earlier steps points {0}° away from the step and holds it back.',
   scaling:
-    'Along {0} the gradient is {1} times as steep as along {2}, but the step {3} times as long: each parameter is multiplied by a factor of its own, {4} and {5}.',
-  scalings: 'Each parameter is multiplied by a factor of its own, from {0} ({1}) to {2} ({3}).',
+    'Each parameter’s slope is scaled by a factor of its own: {4} for {0}, {5} for {2}. Along {0} the gradient is {1} times as steep as along {2}, and the step {3} times as long.',
+  scalings: 'Each parameter’s slope is scaled by a factor of its own, from {0} ({1}) to {2} ({3}).',
   lines: 'It looked along {0} lines, one after the other; the last one is told here.',
   firstTrial: 'The first length that the line search tried, t = {0}, was good enough.',
   trials: 'The line search tried {0} lengths and took t = {1}.',
