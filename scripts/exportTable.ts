@@ -36,8 +36,7 @@ data; programs of JAX solve its linear systems in NumPy, whose arrays may be cha
 class does not have, such as decoupled weight decay, a method is written out, too; and so is every method that treats layers one by one,
 because a program has all parameters in one vector. Frozen layers are left out of that vector; groups of layers with learning rates or weight
 decay of their own have an optimizer each, of the framework's class where that does the same. Not written are
-frozen layers with gradient noise that is clipped by norm, or with noise in Sophia, and Nesterov's method in its paper's form with clipping, noise or SAM in
-layers of their own.
+frozen layers with gradient noise that is clipped by norm, or with noise in Sophia.
 
 A program holds its last loss against that of the run. Where other roundings lead elsewhere before the end, as in chaotic runs, it holds the
 loss of the last step at which they do not; a run is walked a second time with a few roundings more to find that out.

@@ -7,6 +7,7 @@ import { runSpecOf } from '../../src/core/experiment/experiment';
 import { nameOf } from '../../src/core/objective/parameterNames';
 import { sizeOf } from '../../src/core/objective/parameterShape';
 import { optimizers } from '../../src/core/optimizers';
+import { Problem } from '../../src/core/problem';
 import { Random } from '../../src/core/random';
 import { column } from '../../src/core/run/columns';
 import { prepareRun } from '../../src/core/run/prepare';
@@ -184,6 +185,20 @@ suite('what cannot be treated apart is refused in a sentence:', () => {
       const { experiment, objective: on } = opened(said({ name: 'adam' }, layers), table);
       const trajectory = new Trajectory(on.summary.dimension);
       assert.match(sentence(prepareRun(on, runSpecOf(experiment), trajectory)), says);
+    });
+
+  for (const option of [{ clipNorm: 1 }, { clipValue: 1 }, { gradientNoise: 0.1 }, { samRadius: 0.05 }])
+    test(`Nesterov's paper form with ${Object.keys(option)}, which would not reach its gradients`, () => {
+      const nag = { name: 'nag', settings: { convention: 'paper', ...option } };
+      const prepared = (layers: LayersSpec) => {
+        const { experiment, objective: on } = opened(said(nag, layers), table);
+        return prepareRun(on, runSpecOf(experiment), new Trajectory(on.summary.dimension));
+      };
+      assert.match(
+        sentence(prepared({ frozen: ['w1'] })),
+        /would do nothing: leave these out, or choose the form of PyTorch/,
+      );
+      assert.ok(!(prepared({}) instanceof Problem));
     });
 
   test('layers of a function that has none', () => {

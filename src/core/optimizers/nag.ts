@@ -1,7 +1,9 @@
+import type { Values } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
 import { behindLookAhead } from './lookAhead';
 import type { OptimizerEntry } from './optimizer';
+import { wholeTransforms } from './options';
 import { walkWithMomentum } from './recipe/transforms';
 import { convention, conventionIn, learningRate, momentum } from './settings';
 
@@ -31,6 +33,10 @@ const method = firstOrder({
     }),
 });
 
+/** In the paper's form what stands behind the look-ahead point walks; without momentum both are one. */
+const looksAhead = (values: Values): boolean =>
+  conventionIn(values) === 'paper' && numberIn(values, momentumSetting) !== 0;
+
 /**
  * Nesterov's accelerated gradient.
  * - PyTorch (SGD with nesterov): b ← μ·b + g; x ← x − η·(g + μ·b).
@@ -44,8 +50,10 @@ export const nag: OptimizerEntry = {
   make: (argument) => {
     const walker = method.make(argument);
     const share = numberIn(argument.values, momentumSetting);
-    // In the paper's form what stands behind the look-ahead point walks; without momentum both are one.
-    const storesAhead = conventionIn(argument.values) !== 'paper' || share === 0;
-    return storesAhead ? walker : behindLookAhead(walker, share, argument.precision);
+    return looksAhead(argument.values) ? behindLookAhead(walker, share, argument.precision) : walker;
   },
+  refusalApart: (values) =>
+    looksAhead(values) && wholeTransforms(values).length > 0
+      ? 'In its paper’s form Nesterov’s method takes the gradient ahead of the point, layer by layer where these are treated apart, so that clipping, noise and SAM would do nothing: leave these out, or choose the form of PyTorch, whose iterates are the look-ahead points.'
+      : undefined,
 };

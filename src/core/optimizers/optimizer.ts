@@ -119,4 +119,6 @@ export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
   layer?(values: Values, matrix: boolean): LayerMethod;
   /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
   refusal?(objective: Objective): string | undefined;
+  /** The same of layers that are treated apart (groups/), with these settings. */
+  refusalApart?(values: Values): string | undefined;
 }

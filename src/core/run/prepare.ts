@@ -117,13 +117,14 @@ function optimizerOn(
   { precision, whole, grouping }: MethodParts,
 ): Parsed<Optimizer> {
   const entry = named(optimizers, optimizer.name, 'optimizer');
-  const refusal = entry.refusal?.(objective);
+  const { settings: values } = optimizer;
+  const refusal = entry.refusal?.(objective) ?? (grouping && entry.refusalApart?.(values));
   if (refusal !== undefined) return new Problem(refusal);
-  const fault = entry.fault?.(optimizer.settings);
+  const fault = entry.fault?.(values);
   if (fault) return fault.problem;
   const schedule = scheduleFor({ optimizer, budget }, whole);
   const { shapes } = objective;
-  const argument = { values: optimizer.settings, precision, seed, schedule, shapes };
+  const argument = { values, precision, seed, schedule, shapes };
   return grouping ? grouped(entry, argument, grouping) : entry.make(argument);
 }
 

@@ -178,19 +178,8 @@ export const frozenWalkerCases: readonly ExportCase[] = [
   },
 ];
 
-const paper = { convention: 'paper', learningRate: 0.02 };
-
 /** What is not written, and what is said of it. */
 export const refusedGroups: readonly (readonly [ExportCase, RegExp])[] = [
-  [
-    inGroups(
-      'Nesterov’s paper with clipping',
-      { name: 'nag', settings: { ...paper, clipNorm: 1 } },
-      { frozen: ['w1'] },
-      plain,
-    ),
-    /in its paper’s form with layers of their own is written as code without clipping, noise and SAM/,
-  ],
   [
     inGroups(
       'noise that is clipped',

@@ -1,4 +1,3 @@
-import { wholeTransforms } from '../../optimizers/options';
 import { Problem } from '../../problem';
 import type { WalkedSpace } from '../space/walkedSpace';
 import { type FirstOrderPlan, numberOf } from './methodPlan';
@@ -7,11 +6,6 @@ import { type FirstOrderPlan, numberOf } from './methodPlan';
 export function spaceProblem(plan: FirstOrderPlan, { frozen, groups }: WalkedSpace): Problem | undefined {
   if (!frozen && !groups) return undefined;
   const { settings } = plan.run.spec.optimizer;
-  const isAhead = plan.entry.id === 'nag' && settings.convention === 'paper';
-  if (isAhead && wholeTransforms(settings).length > 0)
-    return new Problem(
-      'Nesterov’s method in its paper’s form with layers of their own is written as code without clipping, noise and SAM: leave these out, or choose PyTorch’s form.',
-    );
   const { noise, estimate } = plan.drawn;
   if (!noise) return undefined;
   if (estimate)
