@@ -48,9 +48,9 @@ export class PanelPage implements Panel {
   private readonly playback: Playback;
   private readonly reporter: Reporter;
   private readonly loss: LossView;
-  private readonly views: readonly View[];
-  /** Those of them that the first picture has: the others are drawn in the frame after it. */
+  /** Those that the first picture has: the others are drawn in the frame after it. */
   private readonly firstViews: readonly View[];
+  private readonly otherViews: readonly View[];
   private isFirstSeen = false;
   private readonly handlers: Handlers<ToPanel>;
   private readonly exports: PageExports;
@@ -61,6 +61,8 @@ export class PanelPage implements Panel {
   private wasShown = false;
   private wakeTimer: ReturnType<typeof setTimeout> | undefined;
   private textsAt = Number.NEGATIVE_INFINITY;
+  /** While things move, texts of the other views change in the frame after those of the first: all at once would take longer than a frame. */
+  private textsLeft = false;
 
   constructor(port: HostPort<FromPanel, ToPanel>, words: Words) {
     this.port = port;
@@ -87,7 +89,7 @@ export class PanelPage implements Panel {
     const made = { actions, playback, fitter: questions.fitter, landscape, loss, announcer, passing };
     const { first, others } = buildPage(this, made);
     this.firstViews = first;
-    this.views = [...first, ...others];
+    this.otherViews = others;
   }
 
   /** Begins to listen. @param ahead what has come with the page's HTML */
@@ -146,7 +148,7 @@ export class PanelPage implements Panel {
     this.themeChanged = true;
     this.takeTheme();
     const moment = { theme: this.theme, resting: true, textsToo: true };
-    const views = part === 'landscape' ? [this.landscape] : this.views;
+    const views = part === 'landscape' ? [this.landscape] : [...this.firstViews, ...this.otherViews];
     // Twice: what is prepared by jobs is drawn by the update after them.
     for (let pass = 0; pass < 2; pass++) {
       for (const view of views) view.update(moment);
@@ -178,27 +180,35 @@ export class PanelPage implements Panel {
     this.takeTheme();
     model.time.advance(now);
     model.window.followIterates();
-    const moving = model.cursor.playing || came;
-    const textsToo = !moving || now - this.textsAt >= textPause;
-    const isWhole = this.draw({ theme: this.theme, resting: !moving && !model.runs.running, textsToo });
+    const { textsLeft } = this;
+    const moving = model.cursor.playing || came || textsLeft;
+    const isDue = now - this.textsAt >= textPause;
+    const textsToo = !moving || (isDue && !textsLeft);
+    const othersToo = !moving || textsLeft;
+    const resting = !moving && !model.runs.running;
+    const isWhole = this.draw({ theme: this.theme, resting, textsToo }, othersToo);
     const comeBack = this.questions.ask(this.landscape);
     if (comeBack !== undefined) this.wake(comeBack);
-    if (textsToo && isWhole) {
-      this.textsAt = now;
-      this.reporter.report(this.theme);
-    }
+    if (textsToo && isWhole) this.textsAt = now;
+    if (othersToo && isWhole) this.reporter.report(this.theme);
+    this.textsLeft = moving && textsToo && isWhole;
     const time = this.landscape.chart.drawn > 0 ? sliceTime : firstSliceTime;
     jobs.work(performance.now() + time, () => performance.now());
     this.reportSeen(isWhole);
-    if (model.cursor.playing || !jobs.idle || !textsToo || !isWhole) this.invalidate();
-    else if (came) this.wake(textPause);
+    const textsWait = this.textsLeft || !(textsToo || (othersToo && !isDue));
+    if (model.cursor.playing || !jobs.idle || textsWait || !isWhole) this.invalidate();
+    else if (moving) this.wake(textPause);
     else if (!this.scheduled) this.reporter.reportRests(this.questions.isAnswered);
   }
 
-  /** Lets the views draw; false where that was the first picture, and others are to follow. */
-  private draw(moment: Moment): boolean {
+  /**
+   * Lets the views draw; false where that was the first picture, and others are to follow.
+   * @param othersToo whether texts of these may change
+   */
+  private draw(moment: Moment, othersToo: boolean): boolean {
     const isWhole = this.isFirstSeen || !this.model.run;
-    for (const view of isWhole ? this.views : this.firstViews) view.update(moment);
+    for (const view of this.firstViews) view.update(moment);
+    if (isWhole) for (const view of this.otherViews) view.update({ ...moment, textsToo: othersToo });
     this.isFirstSeen ||= this.model.run !== undefined;
     return isWhole;
   }
