@@ -8,9 +8,9 @@ export function pageOptions(extension: Uri) {
 }
 
 /**
- * Reads what a webview's HTML is made of, and answers what makes it, of what is sent ahead as text (sentAhead.ts). The page builds its own document from the strings that it carries. Script and style stand in
- * it, because a webview's requests for files take longer than all else that a page waits for. Parts of the script that few
- * people use are files all the same: the page loads them when they are first used.
+ * Reads what a webview's HTML is made of, and answers what makes it, of what is sent ahead as text (sentAhead.ts). The page builds its own
+ * document from the strings that it carries. Script, style and icons stand in it, because a webview's requests for files take longer than all
+ * else that a page waits for. Parts of the script that few people use are files all the same: the page loads them when they are first used.
  */
 export async function pageHtml(
   webview: Webview,
@@ -23,14 +23,14 @@ export async function pageHtml(
       textOf(Uri.joinPath(folder, name)),
     ),
   );
-  const font = webview.asWebviewUri(Uri.joinPath(folder, fontFile)).toString();
+  const font = await fontOf(Uri.joinPath(folder, fontFile));
   const parts = webview.asWebviewUri(folder).toString();
   const nonce = randomText();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' ${webview.cspSource}`,
     `style-src 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
+    'font-src data:',
     `img-src ${webview.cspSource} data: blob:`,
   ].join('; ');
   const words = JSON.stringify(strings(english));
@@ -62,6 +62,16 @@ function textOf(file: Uri): Thenable<string> {
   const text = texts.get(key) ?? workspace.fs.readFile(file).then((bytes) => new TextDecoder().decode(bytes));
   texts.set(key, text);
   return text;
+}
+
+let font: Thenable<string> | undefined;
+
+/** The font of icons as a data URL, which is read once. */
+function fontOf(file: Uri): Thenable<string> {
+  font ??= workspace.fs
+    .readFile(file)
+    .then((bytes) => `data:font/ttf;base64,${btoa(String.fromCharCode(...bytes))}`);
+  return font;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
