@@ -11,6 +11,7 @@ import { FrameJobs } from '../session/frameJobs';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
 import { readState } from '../session/state';
+import { type TextTurn, TextTurns, textPause } from '../session/textTurns';
 import { fill } from './format';
 import { type PageActions, pageActions } from './pageActions';
 import { PageExports } from './pageExports';
@@ -20,12 +21,10 @@ import type { HostPort } from './port';
 import { Reporter } from './reporter';
 import type { Words } from './texts';
 import { readTheme, type Theme, watchTheme } from './theme';
-import type { Moment, Panel, View } from './view';
+import type { Panel, View } from './view';
 
 /** A page that was shown nothing so long after its load says so. */
 const emptyMilliseconds = 1000;
-/** Texts change this often while things move, in milliseconds. */
-const textPause = 100;
 /** Time of a frame for work that can wait, in milliseconds; before the first picture, nothing is there to be held up. */
 const sliceTime = 5;
 const firstSliceTime = 100;
@@ -60,9 +59,7 @@ export class PanelPage implements Panel {
   /** Whether a picture has come. */
   private wasShown = false;
   private wakeTimer: ReturnType<typeof setTimeout> | undefined;
-  private textsAt = Number.NEGATIVE_INFINITY;
-  /** While things move, texts of the other views change in the frame after those of the first: all at once would take longer than a frame. */
-  private textsLeft = false;
+  private readonly textTurns = new TextTurns();
 
   constructor(port: HostPort<FromPanel, ToPanel>, words: Words) {
     this.port = port;
@@ -180,36 +177,28 @@ export class PanelPage implements Panel {
     this.takeTheme();
     model.time.advance(now);
     model.window.followIterates();
-    const { textsLeft } = this;
-    const moving = model.cursor.playing || came || textsLeft;
-    const isDue = now - this.textsAt >= textPause;
-    const textsToo = !moving || (isDue && !textsLeft);
-    const othersToo = !moving || textsLeft;
-    const resting = !moving && !model.runs.running;
-    const isWhole = this.draw({ theme: this.theme, resting, textsToo }, othersToo);
+    const turn = this.textTurns.turn(now, model.cursor.playing || came);
+    const isWhole = this.draw(turn);
     const comeBack = this.questions.ask(this.landscape);
     if (comeBack !== undefined) this.wake(comeBack);
-    if (textsToo && isWhole) this.textsAt = now;
-    if (othersToo && isWhole) this.reporter.report(this.theme);
-    this.textsLeft = moving && textsToo && isWhole;
+    if (isWhole) this.textTurns.done(turn, now);
+    if (isWhole && turn.others) this.reporter.report(this.theme);
     const time = this.landscape.chart.drawn > 0 ? sliceTime : firstSliceTime;
     jobs.work(performance.now() + time, () => performance.now());
     this.reportSeen(isWhole);
-    const textsWait = this.textsLeft || !(textsToo || (othersToo && !isDue));
-    if (model.cursor.playing || !jobs.idle || textsWait || !isWhole) this.invalidate();
-    else if (moving) this.wake(textPause);
+    if (model.cursor.playing || !jobs.idle || this.textTurns.isWaiting || !isWhole) this.invalidate();
+    else if (turn.moving) this.wake(textPause);
     else if (!this.scheduled) this.reporter.reportRests(this.questions.isAnswered);
   }
 
-  /**
-   * Lets the views draw; false where that was the first picture, and others are to follow.
-   * @param othersToo whether texts of these may change
-   */
-  private draw(moment: Moment, othersToo: boolean): boolean {
-    const isWhole = this.isFirstSeen || !this.model.run;
-    for (const view of this.firstViews) view.update(moment);
-    if (isWhole) for (const view of this.otherViews) view.update({ ...moment, textsToo: othersToo });
-    this.isFirstSeen ||= this.model.run !== undefined;
+  /** Lets the views draw; false where that was the first picture, and others are to follow. */
+  private draw({ moving, first, others }: TextTurn): boolean {
+    const { run, runs } = this.model;
+    const isWhole = this.isFirstSeen || !run;
+    const moment = { theme: this.theme, resting: !moving && !runs.running };
+    for (const view of this.firstViews) view.update({ ...moment, textsToo: first });
+    if (isWhole) for (const view of this.otherViews) view.update({ ...moment, textsToo: others });
+    this.isFirstSeen ||= run !== undefined;
     return isWhole;
   }
 
@@ -252,7 +241,7 @@ export class PanelPage implements Panel {
       finished: ({ run, stop, ending, advice }) => {
         model.finish(run, stop, ending, advice);
         // Who stopped it waits for the word.
-        this.textsAt = Number.NEGATIVE_INFINITY;
+        this.textTurns.hurry();
         if (!model.tried) this.playback.announceEnd(run);
       },
       answer: (answer) => questions.settle(answer),
