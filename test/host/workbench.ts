@@ -190,6 +190,13 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab', { hasText: name }).first();
   }
 
+  /** Closes the editor whose tab has this text, whichever has the focus. */
+  async closeTab(name: string): Promise<void> {
+    const tab = this.tab(name);
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'detached' });
+  }
+
   /** The status bar's entry with this text. */
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.part.statusbar .statusbar-item', { hasText: text });

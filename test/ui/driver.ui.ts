@@ -71,6 +71,6 @@ step('a command is reached while a panel that comes to the front loads anew', as
     await bench.command('View: Close Editor');
     await bench.command('Loss Landscape: Check gradient');
     await bench.tab('Gradient check of Booth').waitFor();
-    await bench.command('View: Close Editor');
+    await bench.closeTab('Gradient check of Booth');
   }
 });

@@ -67,8 +67,7 @@ step('a race of four is shown, with a form of its first run', async (landscape, 
   await landscape.openRunnable('four.experiment.json');
   await bench.command('Run experiment');
   await landscape.finished('Rosenbrock');
-  await bench.command('View: Close Editor');
-  await bench.tab('four.experiment.json').waitFor({ state: 'hidden' });
+  await bench.closeTab('four.experiment.json');
   await landscape.transport('debug-continue').click();
   await landscape.settled();
   assert.equal(await landscape.panel.locator('.runs tbody tr').count(), 4);

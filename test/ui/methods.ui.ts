@@ -71,7 +71,7 @@ step('a wrong gradient that a person typed is told from the values of the loss',
   for (const said of [/The.gradient.differs.in.y:/, /✗.differs/, /✓.agrees/])
     await report.filter({ hasText: said }).waitFor();
   assert.ok(await landscape.panel.isVisible(), 'the report stands beside the picture');
-  await bench.command('View: Close Editor');
+  await bench.closeTab('Gradient check of Rosenbrock');
 });
 
 step(

@@ -120,7 +120,7 @@ step(
   'a stored run tells what its reader had to say, and so does a page that is loaded again',
   async (landscape, bench) => {
     await landscape.openSideBar();
-    await bench.row('shoes.csv').click();
+    await bench.clickRow('shoes.csv');
     await title(landscape, 'remarks on how shoes.csv was read').waitFor();
     await bench.reload();
     await title(landscape, 'remarks on how shoes.csv was read').waitFor();

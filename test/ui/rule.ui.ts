@@ -29,7 +29,7 @@ step('an update rule is typed, told what is wrong with it, mended, and raced', a
   await landscape.openRunnable('adam.experiment.json');
   await bench.command('Run experiment');
   await landscape.finished('Rosenbrock');
-  await bench.command('View: Close Editor');
+  await bench.closeTab('adam.experiment.json');
   await bench.command('Add optimizer');
   await bench.type('Your own update rule');
   await bench.tick('Your own update rule…');

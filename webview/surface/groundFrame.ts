@@ -13,8 +13,11 @@ export interface FrameLook {
   readonly axes: readonly GroundAxis[];
 }
 
-/** Distances from the border of the ground, in pixels. */
-const gaps = { tick: 5, number: 17, title: 38 } as const;
+/** Distances from the border of the ground, in pixels: of a title the least, and the most where numbers are in its way. */
+const gaps = { tick: 5, number: 17, title: 38, farTitle: 98 } as const;
+/** What is written is so high, with room around it, and has so much room beside it, in pixels. */
+const lineHeight = 14;
+const room = 6;
 
 /** Draws the ground plane below a surface: its border, a line at every number, and the numbers along the two sides that are nearer. */
 export function drawGroundFrame(
@@ -78,16 +81,35 @@ function writeAxis(
   { from, to, least, most }: GroundSide,
   { ticks, title }: GroundAxis,
 ): void {
+  const numbers: Written[] = [];
   for (const { at, text } of ticks) {
     const place = from(at);
     line(g, place, beyond(place, to(at), gaps.tick));
     const [x, y] = beyond(place, to(at), gaps.number);
     g.fillText(text, x, y);
+    numbers.push({ x, y, width: g.measureText(text).width });
   }
   const middle = (least + most) / 2;
-  const [x, y] = beyond(from(middle), to(middle), gaps.title);
+  const { width } = g.measureText(title);
+  let gap: number = gaps.title;
+  const placed = (): Written => {
+    const [x, y] = beyond(from(middle), to(middle), gap);
+    return { x, y, width };
+  };
+  while (gap < gaps.farTitle && numbers.some((number) => overlap(number, placed()))) gap += 2;
+  const { x, y } = placed();
   g.fillText(title, x, y);
 }
+
+/** A text around a place. */
+interface Written {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+const overlap = (a: Written, b: Written): boolean =>
+  Math.abs(a.y - b.y) < lineHeight && Math.abs(a.x - b.x) < (a.width + b.width) / 2 + room;
 
 /** So many pixels before a place, seen from another. */
 function beyond([x, y]: Spot, [fromX, fromY]: Spot, by: number): Spot {
