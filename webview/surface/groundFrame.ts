@@ -81,7 +81,7 @@ function writeAxis(
   { from, to, least, most }: GroundSide,
   { ticks, title }: GroundAxis,
 ): void {
-  const numbers: Written[] = [];
+  const numbers: AxisText[] = [];
   for (const { at, text } of ticks) {
     const place = from(at);
     line(g, place, beyond(place, to(at), gaps.tick));
@@ -92,7 +92,7 @@ function writeAxis(
   const middle = (least + most) / 2;
   const { width } = g.measureText(title);
   let gap: number = gaps.title;
-  const placed = (): Written => {
+  const placed = (): AxisText => {
     const [x, y] = beyond(from(middle), to(middle), gap);
     return { x, y, width };
   };
@@ -102,13 +102,13 @@ function writeAxis(
 }
 
 /** A text around a place. */
-interface Written {
+interface AxisText {
   readonly x: number;
   readonly y: number;
   readonly width: number;
 }
 
-const overlap = (a: Written, b: Written): boolean =>
+const overlap = (a: AxisText, b: AxisText): boolean =>
   Math.abs(a.y - b.y) < lineHeight && Math.abs(a.x - b.x) < (a.width + b.width) / 2 + room;
 
 /** So many pixels before a place, seen from another. */
