@@ -54,9 +54,13 @@ export function everyHost(host: Api['host']): void {
       equal(run.stop?.kind, 'budget');
       const { panelState } = await api();
       await until('the panel is drawn', () => panelState().drawn);
-      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-      equal(activeTab?.input instanceof vscode.TabInputWebview, true, 'a webview in front');
-      equal(activeTab?.label, 'Rosenbrock — Gradient descent');
+      await until('its tab is in front', () => {
+        const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+        return (
+          activeTab?.input instanceof vscode.TabInputWebview &&
+          activeTab.label === 'Rosenbrock — Gradient descent'
+        );
+      });
     });
 
     test('walks as the lesson does: x0² + x1² from (−3, 4) with η = 0.1', async () => {
@@ -235,7 +239,8 @@ export function everyHost(host: Api['host']): void {
       const file = example('cars.csv');
       await vscode.commands.executeCommand('lossLandscape.inspectData', file);
       await until('its page was told of it', () => inspected().includes(file.toString()));
-      equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'Data: cars.csv');
+      const front = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+      await until('its tab is in front', () => front() === 'Data: cars.csv');
     });
 
     test('its page failed nowhere', async () => {

@@ -117,12 +117,14 @@ suite('commands on races', () => {
     await executeCommand('lossLandscape.runs.openToSide', right);
     const { panelState } = await api();
     await until('the second panel is drawn', () => panelState().ready && panelState().drawn !== undefined);
-    const panels = vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputWebview)
-      .map(({ label }) => label);
-    assert.equal(panels.filter((label) => label.startsWith('Rosenbrock')).length, 1);
-    assert.equal(panels.filter((label) => label.startsWith('Himmelblau')).length, 1);
+    const panels = (title: string): number =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input, label }) => input instanceof vscode.TabInputWebview && label.startsWith(title))
+        .length;
+    // VS Code tells of a tab's title some time after it was set.
+    for (const title of ['Rosenbrock', 'Himmelblau'])
+      await until(`one panel is about ${title}`, () => panels(title) === 1);
     await closeAll();
   });
 

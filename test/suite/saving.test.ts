@@ -15,6 +15,7 @@ import {
   withSettings,
   write,
 } from '../hosts/extension';
+import { until } from '../until';
 
 const { executeCommand } = vscode.commands;
 const exported = 'lossLandscape.runs.exportTrajectory';
@@ -109,8 +110,10 @@ suite('an experiment that is saved', () => {
     const saved = await executeCommand<vscode.Uri>(save, run.id, scratch('seen.experiment.json'));
     const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
     assert.deepEqual(visible, [saved.toString()]);
-    const shown = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.input);
-    assert.ok(shown.some((input) => input instanceof vscode.TabInputWebview));
+    const isPicture = (tab: vscode.Tab | undefined): boolean => tab?.input instanceof vscode.TabInputWebview;
+    await until('the picture is in front of its group', () =>
+      vscode.window.tabGroups.all.some(({ activeTab }) => isPicture(activeTab)),
+    );
   });
 
   test('does not replace a file of another name than the chosen one without a question', async () => {
