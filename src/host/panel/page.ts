@@ -18,12 +18,12 @@ export async function pageHtml(
   view: 'panel' | 'table' | 'data',
 ): Promise<(ahead?: string) => string> {
   const folder = Uri.joinPath(extension, 'dist', 'webview');
-  const [script, style, english] = await Promise.all(
-    [`${view}.js`, view === 'data' ? 'data.css' : 'style.css', 'pageStrings.json'].map((name) =>
+  const [script, style, english, font] = await Promise.all([
+    ...[`${view}.js`, view === 'data' ? 'data.css' : 'style.css', 'pageStrings.json'].map((name) =>
       textOf(Uri.joinPath(folder, name)),
     ),
-  );
-  const font = await fontOf(Uri.joinPath(folder, fontFile));
+    fontOf(Uri.joinPath(folder, fontFile)),
+  ]);
   const parts = webview.asWebviewUri(folder).toString();
   const nonce = randomText();
   const policy = [
@@ -54,25 +54,21 @@ export async function recordedPage(extension: Uri): Promise<readonly string[]> {
 }
 
 const fontFile = 'codicon.ttf';
-const texts = new Map<string, Thenable<string>>();
+const contents = new Map<string, Thenable<string>>();
 
-/** The text of a file of the extension, which is read once. */
-function textOf(file: Uri): Thenable<string> {
+/** What is made of a file of the extension, which is read once. */
+function once(file: Uri, made: (bytes: Uint8Array) => string): Thenable<string> {
   const key = file.toString();
-  const text = texts.get(key) ?? workspace.fs.readFile(file).then((bytes) => new TextDecoder().decode(bytes));
-  texts.set(key, text);
-  return text;
+  const content = contents.get(key) ?? workspace.fs.readFile(file).then(made);
+  contents.set(key, content);
+  return content;
 }
 
-let font: Thenable<string> | undefined;
+const textOf = (file: Uri): Thenable<string> => once(file, (bytes) => new TextDecoder().decode(bytes));
 
-/** The font of icons as a data URL, which is read once. */
-function fontOf(file: Uri): Thenable<string> {
-  font ??= workspace.fs
-    .readFile(file)
-    .then((bytes) => `data:font/ttf;base64,${btoa(String.fromCharCode(...bytes))}`);
-  return font;
-}
+/** The font of icons as a data URL. */
+const fontOf = (file: Uri): Thenable<string> =>
+  once(file, (bytes) => `data:font/ttf;base64,${btoa(String.fromCharCode(...bytes))}`);
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
