@@ -1,6 +1,7 @@
 import { juliaNumber } from '../languages/juliaWords';
-import { commented, indented } from '../lines';
+import { indented } from '../lines';
 import type { ObjectiveCode } from '../objective/objectiveCode';
+import { frozenComment } from './frozenComment';
 import { redefined } from './redefined';
 import type { PlaceSpan, WalkedSpace } from './walkedSpace';
 
@@ -23,10 +24,7 @@ export function juliaFree(code: ObjectiveCode, { frozen }: WalkedSpace): Objecti
     lines: [
       ...lines,
       '',
-      ...commented(
-        `Frozen layers stay where they start: ${frozen.names.join(', ')}. All others are free.`,
-        '#',
-      ),
+      ...frozenComment(frozen, '#'),
       `const everything = Float64[${frozen.start.map(juliaNumber).join(', ')}]`,
       `const free = ${juliaPlaces(frozen.free)}`,
       '',

@@ -1,6 +1,7 @@
 import type { FrameworkFacts } from '../languages/frameworks';
-import { commented, indented } from '../lines';
+import { indented } from '../lines';
 import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import { frozenComment } from './frozenComment';
 import { redefined } from './redefined';
 import type { PlaceSpan, WalkedSpace } from './walkedSpace';
 
@@ -28,10 +29,7 @@ export function pythonFree(
       ...lines,
       '',
       '',
-      ...commented(
-        `Frozen layers stay where they start: ${frozen.names.join(', ')}. All others are free.`,
-        '#',
-      ),
+      ...frozenComment(frozen, '#'),
       `everything = ${framework.array(frozen.start)}`,
       `free = ${pythonPlaces(frozen.free, framework)}`,
       '',

@@ -1,7 +1,8 @@
 import { typescriptBatch } from '../data/typescriptModel';
 import { typescriptNumber } from '../languages/typescriptWords';
-import { commented, indented } from '../lines';
+import { indented } from '../lines';
 import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import { frozenComment } from './frozenComment';
 import { redefined } from './redefined';
 import type { PlaceSpan, WalkedSpace } from './walkedSpace';
 
@@ -47,10 +48,7 @@ export function typescriptFree(code: ObjectiveCode, { frozen }: WalkedSpace): Ob
     lines: [
       ...lines,
       '',
-      ...commented(
-        `Frozen layers stay where they start: ${frozen.names.join(', ')}. All others are free.`,
-        '//',
-      ),
+      ...frozenComment(frozen, '//'),
       `const everything = Float64Array.of(${frozen.start.map(typescriptNumber).join(', ')});`,
       ...(name === 'loss' ? [] : ['const slopes = new Float64Array(everything.length);']),
       `const free: Places = ${typescriptPlaces(frozen.free)};`,
