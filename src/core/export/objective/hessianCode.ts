@@ -20,6 +20,7 @@ import {
 } from './expressionCode';
 import { juliaStyle, pythonStyle, typescriptStyle } from './expressionStyles';
 import { type BatchFacts, behindParameters } from './objectiveCode';
+import { typescriptDifference } from './typescriptDifference';
 
 /** Up to so many parameters a matrix of second derivatives is written in full; above, column by column. */
 const mostColumns = 16;
@@ -224,17 +225,7 @@ export function productLines(
 const typescriptProduct = (step: number, given: string, rows: string): readonly string[] => [
   '/** The Hessian times v, by a central difference of gradients. */',
   `function hessianTimes(x: Float64Array, v: Float64Array, product: Float64Array${rows}): void {`,
-  '  let along = 0;',
-  '  let at = 0;',
-  '  for (let i = 0; i < x.length; i++) {',
-  '    along += v[i] * v[i];',
-  '    at += x[i] * x[i];',
-  '  }',
-  `  const t = (${step} * Math.max(1, Math.sqrt(at))) / Math.sqrt(along);`,
-  '  const behind = new Float64Array(x.length);',
-  `  lossAndGradient(x.map((xi, i) => xi + t * v[i]), product${given});`,
-  `  lossAndGradient(x.map((xi, i) => xi - t * v[i]), behind${given});`,
-  '  for (let i = 0; i < x.length; i++) product[i] = (product[i] - behind[i]) / (2 * t);',
+  ...typescriptDifference(step, (point, into) => `lossAndGradient(${point}, ${into}${given})`),
   '}',
 ];
 

@@ -2,6 +2,7 @@ import { differenceStep } from '../../objective/hessian';
 import type { GroupLooks } from '../layers/groupLooks';
 import type { LookLines } from '../layers/layerFunction';
 import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import { typescriptDifference } from '../objective/typescriptDifference';
 
 /** A group's slopes where all others stand as they did before the step. */
 export const slopesLines = ({ batch }: ObjectiveCode): readonly string[] => [
@@ -21,17 +22,7 @@ export const slopesTypes: readonly string[] = [
   '',
   '/** The Hessian times v, by a central difference of slopes. */',
   'function slopesAlong(slopes: Slopes, x: Float64Array, v: Float64Array, product: Float64Array): void {',
-  '  let along = 0;',
-  '  let at = 0;',
-  '  for (let i = 0; i < x.length; i++) {',
-  '    along += v[i] * v[i];',
-  '    at += x[i] * x[i];',
-  '  }',
-  `  const t = (${differenceStep.float64} * Math.max(1, Math.sqrt(at))) / Math.sqrt(along);`,
-  '  const behind = new Float64Array(x.length);',
-  '  slopes(x.map((xi, i) => xi + t * v[i]), product);',
-  '  slopes(x.map((xi, i) => xi - t * v[i]), behind);',
-  '  for (let i = 0; i < x.length; i++) product[i] = (product[i] - behind[i]) / (2 * t);',
+  ...typescriptDifference(differenceStep.float64, (point, into) => `slopes(${point}, ${into})`),
   '}',
 ];
 
