@@ -239,4 +239,18 @@ suite('commands', () => {
     assert.ok(!runs().some(({ id }) => id === run.id));
     assert.ok(runs().some(({ id }) => id === again.id));
   });
+
+  test('a row that VS Code has forgotten while its menu was open is not taken for another', async () => {
+    const { runs } = await api();
+    const run = await runObjective(sphere);
+    const before = runs().length;
+    for (const others of [undefined, [run, run]]) {
+      const errors = await errorsOf(() => executeCommand('lossLandscape.runs.delete', undefined, others));
+      assert.deepEqual(errors, ['The list of runs was just drawn anew. Choose the command once more.']);
+    }
+    assert.equal(runs().length, before);
+    await executeCommand('lossLandscape.runs.delete', run);
+    // The title of the list hands over nothing, too.
+    assert.deepEqual(await executeCommand('lossLandscape.runs.restore', undefined, undefined), [run.id]);
+  });
 });

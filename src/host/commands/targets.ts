@@ -26,7 +26,7 @@ export async function listedItems(app: App, targets: readonly unknown[]): Promis
   const [target, all] = targets;
   const named = await Promise.all((Array.isArray(all) ? all : [target]).map((item) => itemOf(app, item)));
   const selected = named.filter((item) => item !== undefined);
-  return selected.length > 0 ? selected : app.tree.selection;
+  return selected.length > 0 ? selected : app.tree.selected();
 }
 
 /** The runs of rows, each once, older ones too. */

@@ -5,6 +5,7 @@ import { codeParts } from '../code/codeParts';
 import { Programs } from '../code/programs';
 import { commands } from '../commands';
 import type { App } from '../commands/app';
+import { forgottenRows } from '../commands/forgottenRows';
 import { reporting } from '../commands/reporting';
 import { DataViews } from '../data/dataViews';
 import { KeptData } from '../data/keptData';
@@ -96,9 +97,10 @@ export function startHost(context: ExtensionContext, view: TreeView<ListItem>): 
   subscriptions.push(new RunProgress(control), trajectory, lenses);
   subscriptions.push(followSettings(app), generatedDocuments(datasets), droppedPictures());
   subscriptions.push(codeParts(app));
+  const forgotten = forgottenRows(context.extension.packageJSON);
   return {
     ...{ tree, trajectory, panels, data, lenses },
-    call: (id, targets) => reporting(app, () => commands[id](app, ...targets)),
+    call: (id, targets) => reporting(app, () => forgotten(id, targets) ?? commands[id](app, ...targets)),
     runs: () => store.list,
     panelState: () => panels.current.report,
     inspected: () => data.shown,

@@ -17,15 +17,12 @@ import { inert, mostOfMessage } from '../words/inert';
 import { methodInShort } from '../words/method';
 import { listItem } from './listItem';
 import { raceRow, raceTooltip } from './raceRow';
+import { RowMarks, type ShownRow } from './rowMarks';
 import { runRow, runTooltip } from './runRow';
 import { statusOf } from './runStatus';
 
 /** A running run's numbers are refreshed this often: well beyond the 200 ms that VS Code waits for a list to be calm. */
 const refreshMilliseconds = 500;
-/** After so long without a change, VS Code has drawn all rows. */
-const calmMilliseconds = 250;
-/** A row that VS Code has not marked after it was asked so often stays unmarked. */
-const mostTries = 20;
 
 /** What the list is made from. */
 export interface RunsTreeParts {
@@ -48,47 +45,36 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   private readonly open = new Set<string>();
   private readonly waiting = new Set<ListItem>();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private marking: ReturnType<typeof setTimeout> | undefined;
-  /** The rows that are marked. VS Code's own list of them is empty for a while after each change. */
-  private marked: readonly ListItem[] = [];
-  /** The ids of rows that are being marked for a run that a panel shows. */
-  private readonly revealing = new Set<string>();
-  /** How often VS Code was asked in a row to mark the same one. */
-  private tried = { id: '', times: 0 };
-  /** The ids of the rows that were marked last. */
-  private lastMarked = '';
-  /** The run that was shown when a person marked rows: their marks stay until another one is shown. */
-  private passedOver: Run | undefined;
+  private readonly marks: RowMarks;
   private readonly subscriptions: readonly Disposable[];
 
   constructor(parts: RunsTreeParts) {
     this.parts = parts;
     const { store, control, panels, deletions, view } = parts;
     this.view = view;
+    this.marks = new RowMarks(view, () => this.shownRow());
     this.subscriptions = [
       this.changed,
+      this.marks,
       store.onDidChange(() => this.refreshAll()),
       control.onDidAdvance((run) => this.refresh(run)),
       control.onDidEnd(() => this.tellEnd()),
-      panels.onDidChange(() => this.selectSoon()),
+      panels.onDidChange(() => this.marks.markSoon()),
       deletions.onDidChange(() => this.sayDeleted()),
-      this.view.onDidChangeSelection(({ selection }) => this.noteMarked(selection)),
       this.view.onDidExpandElement(({ element }) => isRace(element) && this.open.add(element.id)),
       this.view.onDidCollapseElement(({ element }) => isRace(element) && this.open.delete(element.id)),
       this.view.onDidChangeVisibility(({ visible }) => {
-        this.marked = [];
-        this.passedOver = undefined;
-        this.tried = { id: '', times: 0 };
+        this.marks.forget();
         if (!visible) return;
         this.refreshAll();
-        this.selectSoon();
+        this.marks.markSoon();
       }),
     ];
   }
 
   /** The rows that a person selected in the list. */
-  get selection(): readonly ListItem[] {
-    return this.view.selection;
+  selected(): Promise<readonly ListItem[]> {
+    return this.marks.selected();
   }
 
   async getChildren(parent?: ListItem): Promise<ListItem[]> {
@@ -120,7 +106,6 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
 
   dispose(): void {
     clearTimeout(this.timer);
-    clearTimeout(this.marking);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -132,7 +117,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   /** Has a row and those below it drawn anew, or the whole list. */
   private redraw(item: ListItem | undefined): void {
     this.changed.fire(item);
-    if (this.marking !== undefined) this.selectSoon();
+    this.marks.noteChange();
   }
 
   /** VS Code knows rows by their objects: a race that was there before keeps its own. */
@@ -154,57 +139,14 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     return newest === run ? older : [];
   }
 
-  /**
-   * Marks the row of the shown run, once the list is calm: VS Code keeps what is to be revealed until it has drawn all
-   * rows, and then opens the view again though the person has left it meanwhile.
-   */
-  private selectSoon(): void {
-    clearTimeout(this.marking);
-    this.marking = setTimeout(() => {
-      this.marking = undefined;
-      this.select(this.parts.panels.stage.run);
-    }, calmMilliseconds);
-  }
-
-  /**
-   * A row that was marked while the panel still showed the run before is not to lose its mark to that run: the marks
-   * that a person sets outlive what was to be marked until then.
-   */
-  private noteMarked(rows: readonly ListItem[]): void {
-    this.marked = rows;
-    const ids = rows.map(({ id }) => id).join();
-    const asked = this.revealing.delete(ids);
-    // VS Code tells of the same rows again after it has drawn them anew, and of none meanwhile.
-    if (ids === '' || ids === this.lastMarked) return;
-    this.lastMarked = ids;
-    if (!asked) this.passedOver = this.parts.panels.stage.run;
-  }
-
-  /** Marks the row of a run, or the one of its race as long as that is closed. */
-  private select(shown: Run | undefined): void {
-    // One that another window deleted is shown, but not in the list.
-    if (!shown || !this.view.visible || !this.parts.store.get(shown.id)) return;
-    if (shown === this.passedOver) return;
-    this.passedOver = undefined;
-    const race = this.raceOf(shown);
-    const item = race && !this.open.has(race.id) ? race : shown;
-    // Who opened a race, or runs together, did so with a selection that shall stay.
-    if (this.marked.some((marked) => marked === shown || marked === race)) return;
-    this.mark(item);
-  }
-
-  /**
-   * Asks VS Code to mark a row. A list that is drawn anew meanwhile loses that, with an error or without: it tells of the
-   * marks it sets before it answers, and where it told of none it is asked again once it is calm.
-   */
-  private mark(item: ListItem): void {
-    if (this.tried.id !== item.id) this.tried = { id: item.id, times: 0 };
-    if (++this.tried.times > mostTries) return;
-    const again = (): void => {
-      if (this.revealing.has(item.id)) this.selectSoon();
-    };
-    this.revealing.add(item.id);
-    this.view.reveal(item, { select: true, focus: false }).then(again, again);
+  /** The row of the shown run. One that another window deleted is shown, but not in the list. */
+  private shownRow(): ShownRow | undefined {
+    const { panels, store } = this.parts;
+    const { run } = panels.stage;
+    if (!run || !store.get(run.id)) return undefined;
+    const race = this.raceOf(run);
+    if (!race) return { run, row: run, anyOf: [run] };
+    return { run, row: this.open.has(race.id) ? run : race, anyOf: [run, race] };
   }
 
   /** Refreshes single rows, and not more often than an eye can follow. */
