@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { rscript } from '../../../bench/rscript';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
@@ -28,6 +29,40 @@ const rosenbrock = {
   ...{ lesson: 'Rosenbrock', name: 'rosenbrock', start: [-1.2, 1], rate: 1e-3, steps: 100 },
   objective: { kind: 'function', name: 'rosenbrock' },
 };
+
+test('R starts beside folders of others: one that is left is removed, one that cannot be read is let be', {
+  skip,
+}, async () => {
+  const before = process.env.TMPDIR;
+  const temporary = mkdtempSync(join(tmpdir(), 'loss-landscape-r-'));
+  const folderOf = (name: string): string => join(temporary, name);
+  for (const name of ['RtmpLeft', 'RtmpGone']) mkdirSync(folderOf(name));
+  const mark = 'loss_landscape_process';
+  // No process has such a number.
+  writeFileSync(join(folderOf('RtmpLeft'), mark), '2147483646\n');
+  mkdirSync(join(folderOf('RtmpGone'), mark));
+  process.env.TMPDIR = temporary;
+  const started = new InterpreterProcess({
+    interpreter: [interpreter],
+    limits: { loadMilliseconds: 60_000, callMilliseconds: 20_000, memoryMegabytes: 8192 },
+    listener: { printed: () => undefined, faulted: () => undefined },
+    ...{ bridge: rBridge, programs: resolve('dist'), folder: temporary },
+  });
+  try {
+    const source = { path: join(temporary, 'f.R'), text: 'f <- function(x) x^2', name: 'f', dimension: 1 };
+    const { objective } = value(await loadInterpreted(source, started));
+    assert.equal(objective.evaluate(Float64Array.of(3)), 9);
+    assert.deepEqual(
+      ['RtmpLeft', 'RtmpGone'].map((name) => existsSync(folderOf(name))),
+      [false, true],
+    );
+  } finally {
+    started.end();
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    rmSync(temporary, { recursive: true, force: true });
+  }
+});
 
 suite("the lessons' functions in R", { skip }, () => {
   const faults: ForeignFault[] = [];

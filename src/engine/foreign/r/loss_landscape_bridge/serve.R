@@ -32,7 +32,8 @@ remove_leftovers <- function() {
   for (folder in Sys.glob(file.path(dirname(tempdir()), "Rtmp*"))) {
     file <- file.path(folder, mark)
     if (!identical(file.info(folder)$uid, owner) || !file.exists(file)) next
-    process <- suppressWarnings(as.integer(readLines(file, 1)))
+    # Others end and take their folders with them meanwhile.
+    process <- tryCatch(suppressWarnings(as.integer(readLines(file, 1))), error = function(condition) integer())
     if (length(process) == 1 && !is.na(process) && !tools::pskill(process, 0)) unlink(folder, recursive = TRUE)
   }
 }
