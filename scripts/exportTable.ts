@@ -35,8 +35,7 @@ factors of a network's curvature from the rows of each batch. Levenberg–Marqua
 data; programs of JAX solve its linear systems in NumPy, whose arrays may be changed in place. With options of ours that a
 class does not have, such as decoupled weight decay, a method is written out, too; and so is every method that treats layers one by one,
 because a program has all parameters in one vector. Frozen layers are left out of that vector; groups of layers with learning rates or weight
-decay of their own have an optimizer each, of the framework's class where that does the same. Not written are
-frozen layers with gradient noise that is clipped by norm, or with noise in Sophia.
+decay of their own have an optimizer each, of the framework's class where that does the same.
 
 A program holds its last loss against that of the run. Where other roundings lead elsewhere before the end, as in chaotic runs, it holds the
 loss of the last step at which they do not; a run is walked a second time with a few roundings more to find that out.

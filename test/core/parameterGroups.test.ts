@@ -130,6 +130,25 @@ suite('layers treated apart, with every method', () => {
     });
   }
 
+  for (const layers of [{}, { layerRates: { w2: 0.5 } }] as const)
+    test(`frozen layers take no part in noise that is clipped by norm, ${JSON.stringify(layers)}`, () => {
+      const settings = { learningRate: 0.1, gradientNoise: 100, clipNorm: 1 };
+      const method = { name: 'gd', settings };
+      const once = { start, budget: { steps: 1 } };
+      const { trajectory } = walked(said(method, { frozen: ['w1'], ...layers }, once), table);
+      const found = lastOf(trajectory);
+      const factorOf = (name: string): number => (name === 'w2' && 'layerRates' in layers ? 0.5 : 1);
+      const clipped = shapes.flatMap((shape) =>
+        Array.from(found.slice(shape.from, shape.from + sizeOf(shape)), (number, i) => {
+          return (start[shape.from + i] - number) / (0.1 * factorOf(shape.name));
+        }),
+      );
+      assert.ok(
+        Math.abs(Math.hypot(...clipped) - 1) < 1e-8,
+        `the gradient is ${Math.hypot(...clipped)} long`,
+      );
+    });
+
   test('lm on a linear model leaves a frozen bias, and finds the best weights for it', () => {
     const line = {
       objective: {
@@ -195,10 +214,11 @@ suite('what cannot be treated apart is refused in a sentence:', () => {
         return prepareRun(on, runSpecOf(experiment), new Trajectory(on.summary.dimension));
       };
       assert.match(
-        sentence(prepared({ frozen: ['w1'] })),
+        sentence(prepared({ layerRates: { w1: 0.5 } })),
         /would do nothing: leave these out, or choose the form of PyTorch/,
       );
-      assert.ok(!(prepared({}) instanceof Problem));
+      // Around frozen layers it walks as if there were no others.
+      for (const layers of [{}, { frozen: ['w1'] }]) assert.ok(!(prepared(layers) instanceof Problem));
     });
 
   test('layers of a function that has none', () => {

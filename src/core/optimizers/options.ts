@@ -144,6 +144,9 @@ export function wholeTransforms(values: Values): Transform[] {
   ];
 }
 
+/** Whether noise is added to the gradient. */
+export const isNoisy = (values: Values): boolean => numberIn(values, gradientNoise) > 0;
+
 /** The values of a method without them. */
 export const withoutWhole = (values: Values): Values => ({
   ...values,

@@ -8,7 +8,7 @@ import { namesOf } from '../objective/parameterNames';
 import { optimizers } from '../optimizers';
 import { averagingIn } from '../optimizers/averaging';
 import { grouped } from '../optimizers/groups/grouped';
-import { type Grouping, groupingOf } from '../optimizers/groups/groups';
+import { type Grouping, groupingOf, isAlike } from '../optimizers/groups/groups';
 import { withFrozen } from '../optimizers/groups/restricted';
 import type { Optimizer } from '../optimizers/optimizer';
 import { samRadius } from '../optimizers/options';
@@ -118,7 +118,8 @@ function optimizerOn(
 ): Parsed<Optimizer> {
   const entry = named(optimizers, optimizer.name, 'optimizer');
   const { settings: values } = optimizer;
-  const refusal = entry.refusal?.(objective) ?? (grouping && entry.refusalApart?.(values));
+  const refusal =
+    entry.refusal?.(objective) ?? (grouping && !isAlike(grouping) ? entry.refusalApart?.(values) : undefined);
   if (refusal !== undefined) return new Problem(refusal);
   const fault = entry.fault?.(values);
   if (fault) return fault.problem;

@@ -25,7 +25,7 @@ import {
 } from './cases';
 import { type ExportedCase, walkedCase } from './exported';
 import { float32Cases, nearFloat32Cases } from './float32Cases';
-import { frozenWalkerCases, groupCases, refusedGroups } from './groupCases';
+import { frozenWalkerCases, groupCases } from './groupCases';
 import { kfacCases } from './kfacCases';
 import { byLayerCases, matrixCases, roundingCases } from './layerCases';
 import { ownCases } from './ownCases';
@@ -205,17 +205,6 @@ suite('exported programs print the losses of their runs', () => {
       `torch.optim.SGD([x], lr=${rate}, momentum=0.8, nesterov=True${rest})`;
     const decay = ', weight_decay=0.1';
     assert.deepEqual(made, [call('0.05', decay), call('0.05'), call('0.025', decay), call('0.025')]);
-  });
-
-  test('what layers of their own rule out is said in a sentence', () => {
-    for (const [one, says] of refusedGroups) {
-      const { code } = walkedCase(one);
-      for (const language of ['numpy', 'pytorch', 'jax', 'keras', 'julia', 'typescript'] as const) {
-        const problem = code(language);
-        assert.ok(problem instanceof Problem, one.name);
-        assert.match(problem.message, says);
-      }
-    }
   });
 
   test('own functions are called by the library that they compute with, and refused in a sentence elsewhere', () => {

@@ -115,6 +115,17 @@ export const groupCases: readonly ExportCase[] = [
       frozen: ['w1', 'b2'],
     },
   ),
+  inGroups(
+    'noise that is clipped, around a frozen layer',
+    { name: 'momentum', settings: { learningRate: 0.05, gradientNoise: 0.1, clipNorm: 1 } },
+    { frozen: ['w1'] },
+    plain,
+  ),
+  inGroups(
+    'noise that is clipped, in groups',
+    { name: 'adam', settings: { learningRate: 0.02, gradientNoise: 0.1, clipNorm: 0.5 } },
+    apart,
+  ),
   inGroups('mini-batches', { name: 'adam', settings: { learningRate: 0.02 } }, apart, network, {
     batch: { size: 5 },
   }),
@@ -137,6 +148,15 @@ export const groupCases: readonly ExportCase[] = [
     { frozen: ['g1'], layerRates: { w1: 2, b2: 2 }, decayWeightsOnly: true },
     network,
     { batch: { size: 6 } },
+  ),
+  inGroups(
+    'Nesterov’s paper with noise that is clipped',
+    {
+      name: 'nag',
+      settings: { learningRate: 0.02, convention: 'paper', gradientNoise: 0.1, clipNorm: 0.5 },
+    },
+    { frozen: ['w2'] },
+    plain,
   ),
   inGroups(
     'Nesterov’s paper',
@@ -166,6 +186,15 @@ export const frozenWalkerCases: readonly ExportCase[] = [
     // Differences of gradients.
     loose: 1e-8,
   },
+  ...[{}, { layerRates: { w1: 0.5 } }].map((layers) => ({
+    ...inGroups(
+      `sophia with noise around frozen layers ${JSON.stringify(layers)}`,
+      { name: 'sophia', settings: { learningRate: 0.01, hessianInterval: 4, gradientNoise: 0.1 } },
+      { frozen: ['w2'], ...layers },
+      plain,
+    ),
+    loose: 1e-8,
+  })),
   {
     ...inGroups(
       'sophia in groups',
@@ -176,26 +205,4 @@ export const frozenWalkerCases: readonly ExportCase[] = [
     ),
     loose: 1e-8,
   },
-];
-
-/** What is not written, and what is said of it. */
-export const refusedGroups: readonly (readonly [ExportCase, RegExp])[] = [
-  [
-    inGroups(
-      'noise that is clipped',
-      { name: 'gd', settings: { gradientNoise: 0.1, clipNorm: 1 } },
-      { frozen: ['w1'] },
-      plain,
-    ),
-    /both gradient noise and clipping by norm are not written/,
-  ],
-  [
-    inGroups(
-      'Sophia with noise',
-      { name: 'sophia', settings: { gradientNoise: 0.1 } },
-      { frozen: ['w1'] },
-      plain,
-    ),
-    /^Sophia with frozen layers is written as code without gradient noise/,
-  ],
 ];

@@ -1,7 +1,7 @@
 import type { Values } from '../../catalogue/entry';
-import type { ParameterGroup } from '../../optimizers/groups/groups';
+import { type ParameterGroup, seedOfGroup } from '../../optimizers/groups/groups';
 import type { OptimizerEntry } from '../../optimizers/optimizer';
-import { gradientTransforms, wholeTransforms, withoutWhole } from '../../optimizers/options';
+import { gradientTransforms, isNoisy, wholeTransforms, withoutWhole } from '../../optimizers/options';
 import { type Parsed, Problem } from '../../problem';
 import type { ExportedRun } from '../exportRequest';
 import {
@@ -57,7 +57,7 @@ function partsOf(
   const plan = firstOrderPlan(own, facts);
   if (plan instanceof Problem) return plan;
   const transforms = [...plan.before, ...plan.method, ...plan.behind];
-  const seed = run.spec.seed + at;
+  const seed = seedOfGroup(run.spec.seed, at, isNoisy(run.spec.optimizer.settings));
   return [togetherAs(shapes, transforms, { name: `group_${at + 1}`, settings, seed, ...known, plan })];
 }
 

@@ -15,8 +15,6 @@ import type { WalkedSpace } from '../space/walkedSpace';
 export interface NoiseDraw {
   readonly deviation: number;
   readonly decay: number;
-  /** For so many parameters it is drawn where some are frozen. */
-  readonly all?: number;
 }
 
 /** What a first-order run looks at or draws besides the gradient and mini-batches. */
@@ -61,18 +59,13 @@ export interface PlanFacts {
   readonly batches: boolean;
   /** Some of its parameters are matrices. */
   readonly hasMatrices: boolean;
-  /** How many parameters there are, with those that are frozen; absent: none are. */
-  readonly all?: number;
 }
 
 /** The facts of an objective that is written already. */
 export const planFacts = (
-  { hasMatrices, frozen }: WalkedSpace,
+  { hasMatrices }: WalkedSpace,
   { batch }: { readonly batch?: object },
-): PlanFacts => ({
-  ...{ batches: batch !== undefined, hasMatrices },
-  ...(frozen && { all: frozen.start.length }),
-});
+): PlanFacts => ({ batches: batch !== undefined, hasMatrices });
 
 /** A first-order run in its parts; a Problem says why it is not written in formulas. */
 export function firstOrderPlan(run: ExportedRun, facts: PlanFacts): Parsed<FirstOrderPlan> {
@@ -105,7 +98,7 @@ function entryOf({ spec }: ExportedRun): OptimizerEntry {
 /** A run up to where its method begins, with what is done to the whole gradient. */
 export function wholePlan(
   run: ExportedRun,
-  { batches, all }: PlanFacts,
+  { batches }: PlanFacts,
   before: readonly Transform[],
 ): Parsed<FirstOrderPlan> {
   const { optimizer, budget } = run.spec;
@@ -116,19 +109,17 @@ export function wholePlan(
   if (schedule instanceof Problem) return schedule;
   return {
     ...{ run, entry, learningRate, schedule, before, method: [], behind: [], coupledDecay: 0 },
-    drawn: drawnParts(entry, optimizer.settings, all),
+    drawn: drawnParts(entry, optimizer.settings),
   };
 }
 
-function drawnParts(entry: OptimizerEntry, values: Values, all: number | undefined): DrawnParts {
+function drawnParts(entry: OptimizerEntry, values: Values): DrawnParts {
   const deviation = numberOf(entry, values, 'gradientNoise');
   const radius = numberOf(entry, values, 'samRadius');
   const isEstimated = find(entry.settings, 'hessianInterval') !== undefined;
   return {
     ...(isEstimated && { estimate: { interval: numberOf(entry, values, 'hessianInterval') } }),
-    ...(deviation > 0 && {
-      noise: { deviation, decay: numberOf(entry, values, 'noiseDecay'), ...(all !== undefined && { all }) },
-    }),
+    ...(deviation > 0 && { noise: { deviation, decay: numberOf(entry, values, 'noiseDecay') } }),
     ...(radius > 0 && {
       uphill: {
         radius: isOn(entry, values, 'maximize') ? -radius : radius,

@@ -65,9 +65,7 @@ function drawnLines({ drawn }: FirstOrderPlan, rows: string): readonly string[] 
     ...(noise
       ? [
           `deviation = ${juliaNumber(noise.deviation)} / k^${juliaNumber(noise.decay / 2)}`,
-          noise.all === undefined
-            ? 'noise = [deviation * normal!(random) for _ in x]'
-            : `noise = [deviation * normal!(random) for _ in 1:${noise.all}][free]`,
+          'noise = [deviation * normal!(random) for _ in x]',
         ]
       : []),
     ...(estimate

@@ -8,7 +8,6 @@ import {
   type PlanFacts,
   planFacts,
 } from '../methods/methodPlan';
-import { spaceProblem } from '../methods/spaceProblem';
 import type { WalkedSpace } from '../space/walkedSpace';
 import type { NamedRun } from './runFunctions';
 
@@ -26,11 +25,9 @@ export function plannedRun(
   objective: { readonly batch?: object },
 ): Parsed<PlannedRun> {
   const facts = planFacts(space, objective);
-  const planned = space.groups
+  return space.groups
     ? groupedPlan(run, entry, facts, space.groups)
     : plannedWhole({ run, entry }, space, facts);
-  if (planned instanceof Problem) return planned;
-  return spaceProblem(planned.plan, space) ?? planned;
 }
 
 function plannedWhole(

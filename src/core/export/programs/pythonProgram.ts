@@ -46,7 +46,7 @@ export function drawnLines({ plan, framework, objective }: PythonRun, x: string)
     ...(noise
       ? [
           `deviation = ${pythonNumber(noise.deviation)} / k ** ${pythonNumber(noise.decay / 2)}`,
-          `noise = deviation * ${array(`[random.normal() for _ in range(${noise.all ?? `len(${x})`})]`)}${noise.all === undefined ? '' : '[free]'}`,
+          `noise = deviation * ${array(`[random.normal() for _ in range(len(${x}))]`)}`,
         ]
       : []),
     ...(estimate

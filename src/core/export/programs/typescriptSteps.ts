@@ -67,7 +67,6 @@ function preparationLines(
   return [
     ...(drawsAtRandom(drawn) ? [`const random = new Random(${seed});`] : []),
     ...(drawn.noise ? [room('noise')] : []),
-    ...(drawn.noise?.all === undefined ? [] : [`const drawn = new Float64Array(${drawn.noise.all});`]),
     ...(drawn.estimate ? [room('along'), room('estimate')] : []),
     ...(drawn.uphill ? [room('uphill'), room('worst')] : []),
     ...(lookAhead === undefined ? [] : [room('behind')]),
@@ -90,12 +89,7 @@ function drawnLines({ drawn }: FirstOrderPlan, precision: Precision, again: stri
     ...(noise
       ? [
           `const deviation = ${f(`${typescriptNumber(noise.deviation)} / k ** ${typescriptNumber(noise.decay / 2)}`)};`,
-          ...(noise.all === undefined
-            ? [`for (let i = 0; i < n; i++) noise[i] = ${f(`deviation * ${f('random.normal()')}`)};`]
-            : [
-                `for (let i = 0; i < ${noise.all}; i++) drawn[i] = ${f(`deviation * ${f('random.normal()')}`)};`,
-                'take(free, drawn, noise);',
-              ]),
+          `for (let i = 0; i < n; i++) noise[i] = ${f(`deviation * ${f('random.normal()')}`)};`,
         ]
       : []),
     ...(estimate

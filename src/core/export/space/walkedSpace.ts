@@ -1,5 +1,12 @@
 import { isMatrix, type ParameterShape, sizeOf } from '../../objective/parameterShape';
-import { groupingOf, groupSize, ownShapes, type ParameterGroup } from '../../optimizers/groups/groups';
+import {
+  groupingOf,
+  groupSize,
+  isAlike,
+  ownShapes,
+  type ParameterGroup,
+  walkingGroup,
+} from '../../optimizers/groups/groups';
 import { rounding } from '../../precision';
 import { Problem } from '../../problem';
 import type { ExportRequest } from '../exportRequest';
@@ -43,15 +50,14 @@ export function walkedSpace({ opened, runs }: ExportRequest): WalkedSpace {
   const all = { dimension: summary.dimension, start, shapes: exact.shapes, hasMatrices };
   if (!grouping) return all;
   const { groups, frozen } = grouping;
-  const walking = (exact.shapes ?? []).filter((shape) => !frozen.includes(shape));
-  const whole: ParameterGroup = { shapes: walking, factor: 1, decays: true };
+  const whole = walkingGroup(grouping);
+  const walking = whole.shapes;
   const shapes = ownShapes(whole);
-  const isAlike = groups.length === 1 && groups[0].factor === 1 && groups[0].decays;
   const placed = (group: ParameterGroup): ParameterGroup => ({
     ...group,
     shapes: group.shapes.map((shape) => shapes[walking.indexOf(shape)]),
   });
-  const apart = isAlike ? {} : { groups: groups.map(placed) };
+  const apart = isAlike(grouping) ? {} : { groups: groups.map(placed) };
   if (frozen.length === 0) return { ...all, ...apart };
   const free = spansOf(walking);
   return {

@@ -5,13 +5,23 @@ import { constantRate } from '../../schedules/constant';
 import type { Schedule } from '../../schedules/schedule';
 import type { ParameterPlaces, StepPart } from '../insight';
 import type { Optimizer, OptimizerArgument, OptimizerEntry, OptimizerState } from '../optimizer';
-import { wholeTransforms, withoutWhole } from '../options';
+import { isNoisy, wholeTransforms, withoutWhole } from '../options';
 import { roundPoint } from '../recipe/descend';
 import { lowerRecipe } from '../recipe/lowerRecipe';
+import type { Recipe } from '../recipe/recipe';
 import { initialState, type RecipeState, type Step } from '../recipe/state';
 import { compileUpdate } from '../recipe/step';
 import { learningRate } from '../settings';
-import { type Grouping, gather, ownShapes, type ParameterGroup, scatter } from './groups';
+import {
+  type Grouping,
+  gather,
+  isAlike,
+  ownShapes,
+  type ParameterGroup,
+  scatter,
+  seedOfGroup,
+  walkingGroup,
+} from './groups';
 import { type Restricted, restrictedTo } from './restricted';
 
 /** What a group carries from step to step. */
@@ -24,6 +34,7 @@ interface GroupState {
 interface GroupedState extends OptimizerState {
   readonly groups: readonly GroupState[];
   readonly schedule: Float64Array;
+  /** Of what is done to the gradient of all groups, where the options ask for that. */
   readonly before: RecipeState | undefined;
   /** How many steps were done. */
   readonly steps: Float64Array;
@@ -38,19 +49,22 @@ interface GroupWalker {
 /**
  * A method that walks in each group of parameters by itself, as PyTorch's optimizers do with parameter groups: with a learning rate and a
  * weight decay of the group's own, and a memory of its own. The options that see the gradient as a whole – noise, clipping – are applied
- * before. What is frozen is in no group. Methods that look at the loss by themselves, such as line searches, walk in one group.
+ * before, to that of all groups. What is frozen is in no group. Where layers are frozen and nothing else is special, and with methods that
+ * look at the loss by themselves, such as line searches, there is one group, which is walked in as if there were no other parameters.
  */
-export function grouped(entry: OptimizerEntry, argument: OptimizerArgument, { groups }: Grouping): Optimizer {
-  return entry.family === 'firstOrder'
-    ? inGroups(entry, argument, groups)
-    : inOne(entry, argument, groups[0]);
+export function grouped(entry: OptimizerEntry, argument: OptimizerArgument, grouping: Grouping): Optimizer {
+  return entry.family === 'firstOrder' && !isAlike(grouping)
+    ? inGroups(entry, argument, grouping)
+    : inOne(entry, argument, grouping.groups[0]);
 }
 
 function inGroups(
   { make }: OptimizerEntry,
   argument: OptimizerArgument,
-  groups: readonly ParameterGroup[],
+  grouping: Grouping,
 ): Optimizer<GroupedState> {
+  const { groups } = grouping;
+  const walking = walkingGroup(grouping);
   const { values, precision, seed = 0 } = argument;
   const schedule = argument.schedule ?? constantRate(numberIn(values, learningRate));
   const [rate] = schedule.init();
@@ -63,7 +77,7 @@ function inGroups(
     };
     const optimizer = make({
       ...argument,
-      ...{ values: own, shapes: ownShapes(group), seed: seed + g },
+      ...{ values: own, shapes: ownShapes(group), seed: seedOfGroup(seed, g, isNoisy(values)) },
       schedule: followedBy(constantRate(factor * rate)),
     });
     return { group, optimizer };
@@ -73,7 +87,7 @@ function inGroups(
     0,
     groups.findIndex(({ factor }) => factor === 1),
   );
-  let before: Step | undefined;
+  let before: Before | undefined;
   let views: readonly Restricted[] = [];
   let on: Objective | undefined;
   /** What is made for an objective stays as long as that is walked on. */
@@ -81,7 +95,7 @@ function inGroups(
     if (objective === on) return;
     on = objective;
     views = groups.map((group) => restrictedTo(group, objective));
-    before = wholeTransforms(values).length > 0 ? compileUpdate(recipe, objective.dimension) : undefined;
+    before = wholeTransforms(values).length > 0 ? beforeAll(recipe, walking, objective) : undefined;
   };
   return {
     init(point, objective) {
@@ -92,13 +106,13 @@ function inGroups(
         learningRate: rounding(precision)(memory[0]),
         groups: walkers.map((walker, g) => begun(walker, point, views[g], true)),
         schedule: memory,
-        before: before && initialState(recipe, point.x, memory, seed),
+        before: before && initialState(recipe, before.stand(point).x, memory, seed),
         steps: Float64Array.of(0),
       };
     },
     step(point, state, objective) {
       prepare(objective);
-      if (before && state.before) before(point, state.before, objective);
+      if (before && state.before) before.step(point, state.before);
       for (let g = 0; g < walkers.length; g++) {
         const { group, optimizer } = walkers[g];
         const own = state.groups[g];
@@ -121,7 +135,7 @@ function inGroups(
       if (state.before && next.before && whole.length > 0)
         parts.push({
           ...{ kind: 'formulas', transforms: whole, precision, goal: 'update' },
-          ...{ state: state.before, drawn: next.before.drawn },
+          ...{ state: state.before, drawn: next.before.drawn, places: walking.shapes },
         });
       for (let g = 0; g < walkers.length; g++) {
         const own = ratedBy(state.groups[g], walkers[g].group.factor * state.schedule[0]);
@@ -137,6 +151,37 @@ function inGroups(
     },
   };
 }
+
+/** What is done to the gradient of all groups before each walks. */
+interface Before {
+  /** Takes the groups' part of a point. */
+  stand(all: Point): Point;
+  step(all: Point, state: RecipeState): void;
+}
+
+function beforeAll(recipe: Recipe, walking: ParameterGroup, objective: Objective): Before {
+  const view = restrictedTo(walking, objective);
+  const update: Step = compileUpdate(recipe, view.dimension);
+  const own = emptyPoint(view.dimension);
+  const stand = (all: Point): Point => {
+    take(walking, all, own);
+    view.stand(all.x, undefined);
+    return own;
+  };
+  return {
+    stand,
+    step(all, state) {
+      update(stand(all), state, view);
+      scatter(walking, own.gradient, all.gradient);
+    },
+  };
+}
+
+const emptyPoint = (n: number): Point => ({
+  x: new Float64Array(n),
+  gradient: new Float64Array(n),
+  value: 0,
+});
 
 /** The rate is written into its memory from outside; the schedule itself is that of all groups. */
 const followedBy = ({ init }: Schedule): Schedule => ({ init });
@@ -167,14 +212,13 @@ function begun(
   view: Restricted,
   together: boolean,
 ): GroupState {
-  const { dimension } = view;
-  const point: Point = { x: new Float64Array(dimension), gradient: new Float64Array(dimension), value: 0 };
+  const point = emptyPoint(view.dimension);
   take(group, all, point);
   view.stand(all.x, together ? point : undefined);
   return { state: optimizer.init(point, view), point };
 }
 
-/** A method that looks at the loss by itself, in the only group there is. */
+/** A method in the only group there is. */
 function inOne(
   { make }: OptimizerEntry,
   argument: OptimizerArgument,
@@ -184,8 +228,10 @@ function inOne(
   let view: Restricted | undefined;
   let on: Objective | undefined;
   const viewOf = (objective: Objective): Restricted => {
-    if (!view || objective !== on) view = restrictedTo(group, objective);
+    if (view && objective === on) return view;
     on = objective;
+    const own = restrictedTo(group, objective);
+    view = objective.nextBatch ? { ...own, nextBatch: () => objective.nextBatch?.() } : own;
     return view;
   };
   return {
@@ -207,7 +253,8 @@ function inOne(
     inside({ objective, state: { own }, next, searches }) {
       const done = { objective: viewOf(objective), searches, before: own.point, after: next.own.point };
       const inside = optimizer.inside?.({ ...done, state: own.state, next: next.own.state });
-      return { ...inside, places: group.shapes };
+      const parts = inside?.parts?.map((part) => amongAll(part, group));
+      return { ...inside, ...(parts && { parts }), places: group.shapes };
     },
   };
 }

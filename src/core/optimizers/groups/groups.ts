@@ -59,6 +59,20 @@ export function groupingOf(
   return { groups, frozen: shapes.filter(isFrozen) };
 }
 
+/** All layers that walk, in their order, as one group. */
+export const walkingGroup = ({ groups }: Pick<Grouping, 'groups'>): ParameterGroup => ({
+  shapes: groups.flatMap(({ shapes }) => shapes).sort((one, other) => one.from - other.from),
+  ...{ factor: 1, decays: true },
+});
+
+/** Whether all layers that walk are treated alike: the others are frozen, and that is all. */
+export const isAlike = ({ groups: [first, ...others] }: Pick<Grouping, 'groups'>): boolean =>
+  others.length === 0 && first.factor === 1 && first.decays;
+
+/** The seed of what a group draws by itself; the run's own is that of noise on the whole gradient. */
+export const seedOfGroup = (seed: number, at: number, isNoisy: boolean): number =>
+  seed + at + (isNoisy ? 1 : 0);
+
 /** How many parameters a group has. */
 export const groupSize = ({ shapes }: ParameterGroup): number =>
   shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
