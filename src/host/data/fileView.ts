@@ -14,13 +14,14 @@ import { type Handlers, receive } from '../../protocol/channel';
 import type { DataChoices, DataCommand, DataQuestions, FromData, ToData } from '../../protocol/messages/data';
 import type { EngineQuestions } from '../../protocol/messages/engineQuestions';
 import type { LoadedData } from '../../protocol/messages/loading';
-import { messagesIn, Outbox } from '../../protocol/outbox';
+import { messagesIn, type Outbox } from '../../protocol/outbox';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
 import { protocolVersion } from '../../protocol/version';
 import type { EngineClient } from '../engine/client';
 import { nameOf } from '../experiments/datasetFile';
 import type { Datasets } from '../experiments/datasets';
 import { openAt } from '../panel/openAt';
+import { outboxTo } from '../panel/outboxTo';
 import { pageHtml, pageOptions } from '../panel/page';
 import type { Panels } from '../panel/panels';
 import type { FileChoices } from '../pick/fileChoices';
@@ -62,15 +63,14 @@ export class FileView implements Disposable {
   private lookedFor = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isClosed = false;
-  private readonly outbox = new Outbox<ToData>((messages) => {
-    void this.panel.webview.postMessage(messages);
-  });
+  private readonly outbox: Outbox<ToData>;
   private readonly subscriptions: Disposable[] = [];
 
   constructor(uri: Uri, panel: WebviewPanel, parts: DataParts) {
     this.uri = uri;
     this.panel = panel;
     this.parts = parts;
+    this.outbox = outboxTo(panel.webview);
     panel.title = inert(l10n.t('Data: {0}', nameOf(uri)));
     panel.iconPath = {
       light: Uri.joinPath(parts.extension, 'media', 'panel-light.svg'),

@@ -1,6 +1,7 @@
 import { Uri, type WebviewPanel } from 'vscode';
 import type { ToPanel } from '../../protocol/messages/panel';
-import { messagesIn, Outbox } from '../../protocol/outbox';
+import { messagesIn, type Outbox } from '../../protocol/outbox';
+import { outboxTo } from './outboxTo';
 import { pageHtml, pageOptions } from './page';
 import { SentAhead } from './sentAhead';
 
@@ -17,15 +18,14 @@ export class PageLink {
   /** As long as the page's HTML is being made. */
   private ahead: SentAhead | undefined = new SentAhead();
   private isWrittenAhead = false;
-  private readonly outbox = new Outbox<ToPanel>((messages) => {
-    void this.panel.webview.postMessage(messages);
-  });
+  private readonly outbox: Outbox<ToPanel>;
 
   /** @param receive takes what the page says, which may be anything */
   constructor(panel: WebviewPanel, extension: Uri, receive: (message: unknown) => void) {
     this.panel = panel;
     this.extension = extension;
     this.isAwaited = panel.visible;
+    this.outbox = outboxTo(panel.webview);
     panel.iconPath = {
       light: Uri.joinPath(extension, 'media', 'panel-light.svg'),
       dark: Uri.joinPath(extension, 'media', 'panel-dark.svg'),
