@@ -1,5 +1,5 @@
 import type { SurfaceChoice } from '../../src/protocol/messages/panelState';
-import { firstSurface } from '../session/surfaceChoice';
+import { firstSurface, withinLimits } from '../session/surfaceChoice';
 import type { DragKind } from './gestures';
 
 /** Radians for a pixel of a drag, and for an arrow key; a key moves by this share of the picture. */
@@ -34,14 +34,16 @@ export function nudged(
   return { yaw: yaw + right * turnPerKey, pitch: pitch + down * turnPerKey };
 }
 
-/** What zooming changes: what is at (x, y), in shares of the picture from its middle, stays there. */
+/** What zooming changes: what is at (x, y), in shares of the picture from its middle, stays there, also where it zooms no further. */
 export function zoomedIn(
-  { zoom, shift }: SurfaceChoice,
+  choice: SurfaceChoice,
   factor: number,
   [x, y]: readonly [number, number],
 ): Partial<SurfaceChoice> {
-  const more = 1 / factor;
-  return { zoom: zoom * more, shift: [x + (shift[0] - x) * more, y + (shift[1] - y) * more] };
+  const { shift } = choice;
+  const { zoom } = withinLimits({ ...choice, zoom: choice.zoom / factor });
+  const more = zoom / choice.zoom;
+  return { zoom, shift: [x + (shift[0] - x) * more, y + (shift[1] - y) * more] };
 }
 
 /** All of it again, from the corner. */

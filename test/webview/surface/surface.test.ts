@@ -144,6 +144,16 @@ describe('the camera', () => {
     }
   });
 
+  test('stays where it is when it can be zoomed no further', () => {
+    for (const [zoom, factor] of [
+      [surfaceLimits.zoom[1], 0.5],
+      [surfaceLimits.zoom[0], 2],
+    ]) {
+      const choice: SurfaceChoice = { ...firstSurface, zoom, shift: [0.3, -0.2] };
+      assert.deepEqual(zoomedIn(choice, factor, [0.4, -0.1]), { zoom, shift: choice.shift });
+    }
+  });
+
   test('flies to another view the short way, and follows a hand at once', () => {
     const flight = new Flight({ ...firstSurface, shown: true, yaw: 3 });
     const goal = { ...firstSurface, shown: true, yaw: -3 };
