@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { chartKey } from '../../webview/loss/chartKeys';
-import { readEnds } from '../../webview/loss/rangeField';
+import { readEnds, writtenEnds } from '../../webview/loss/rangeField';
 import { timeAt } from '../../webview/loss/timeAxis';
 import type { Axis } from '../../webview/page/chart';
 import { ChartView } from '../../webview/session/chartView';
@@ -89,6 +89,7 @@ describe('typed ends of an axis', () => {
     [['1e-3', '10'], true, [1e-3, 10]],
     [['', '5'], false, [2, 5]],
     [['−3', ' 4,5 '], false, [-3, 4.5]],
+    [['−1e−3', '2×10⁻³'], false, [-1e-3, 2e-3]],
     [['0', '5'], true, 'notPositive'],
     [['5', '5'], false, 'wrongOrder'],
     [['five', '9'], false, 'noNumber'],
@@ -96,6 +97,17 @@ describe('typed ends of an axis', () => {
   ] as const)
     test(`${JSON.stringify(typed)} are ${JSON.stringify(expected)}`, () =>
       assert.deepEqual(readEnds(typed, [2, 8], positive), expected));
+});
+
+describe('the ends of an axis that are typed', () => {
+  for (const ends of [
+    [1000.0001, 1000.0002],
+    [1234567, 2345678],
+    [-3, 4.5],
+    [1e-12, 1e3],
+  ] as const)
+    test(`${ends} stand in their boxes as they were typed`, () =>
+      assert.deepEqual(readEnds(writtenEnds(ends), [0, 1], false), ends));
 });
 
 test('the start has a place on a logarithmic axis of time, before the first step', () => {

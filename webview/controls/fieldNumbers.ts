@@ -1,6 +1,7 @@
 import type { FieldControl } from '../../src/protocol/messages/form';
 import type { Strings } from '../../src/protocol/strings';
 import { fill } from '../page/format';
+import { typedNumber } from '../session/typedRange';
 
 export type NumberControl = Extract<FieldControl, { readonly kind: 'number' }>;
 
@@ -81,14 +82,8 @@ export function numberFault(
   return undefined;
 }
 
-/** A number as a person types it, with a real minus or a comma; null for none, NaN for what is no number. */
-export function parsedNumber(text: string): number | null {
-  const typed = text
-    .trim()
-    .replaceAll('−', '-')
-    .replace(/^([^.,]*),([^.,]*)$/, '$1.$2');
-  return typed === '' ? null : Number(typed);
-}
+/** A number as a person types it; null for none, NaN for what is no number. */
+export const parsedNumber = (text: string): number | null => (text.trim() === '' ? null : typedNumber(text));
 
 /** A number as it stands in a field: short, and such that it can be typed. */
 export function writtenNumber(value: number): string {

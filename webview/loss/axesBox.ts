@@ -6,7 +6,7 @@ import { columnName, quantityName } from '../page/measured';
 import type { Panel } from '../page/view';
 import { leftAxisOf, rightAxisOf } from '../session/quantity';
 import type { LossScale } from '../session/scale';
-import { type EndsFault, RangeField, readEnds } from './rangeField';
+import { type EndsFault, RangeField, readEnds, writtenEnds } from './rangeField';
 import { SmoothingField } from './smoothingField';
 import { epochOf } from './timeAxis';
 import type { SeenTimes, TimeZoom } from './timeZoom';
@@ -94,11 +94,11 @@ export class AxesBox {
     this.offer(this.left, leftAxisOf(model.run), quantity, quantityName);
     const others = rightAxisOf(model.run).filter((id) => id !== quantity);
     this.offer(this.right, [nothing, ...others], second ?? nothing, columnName);
-    const [from, to] = this.shown.times.shown.map((end) => plain(end / epoch));
-    this.times.show([from, to], chart.timesBy(time.clock) !== undefined);
+    const [from, to] = this.shown.times.shown;
+    this.times.show(writtenEnds([from / epoch, to / epoch]), chart.timesBy(time.clock) !== undefined);
     const [low, high] = this.shown.ends.left ?? [0, 1];
     const typed = chart.valuesOf(quantity, quantityScale) !== undefined;
-    this.values.show(typed ? [plain(low), plain(high)] : [numbers.short(low), numbers.short(high)], typed);
+    this.values.show(typed ? writtenEnds([low, high]) : [numbers.short(low), numbers.short(high)], typed);
     this.smoothing.show(chart.smoothing);
   }
 
@@ -216,6 +216,3 @@ export class AxesBox {
     this.panel.invalidate();
   }
 }
-
-/** A number as it can be typed again. */
-const plain = (value: number): string => String(Number(value.toPrecision(6)));

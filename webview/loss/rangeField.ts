@@ -2,6 +2,8 @@ import type { Interval } from '../../src/core/plane/interval';
 import type { Strings } from '../../src/protocol/strings';
 import { element } from '../page/dom';
 import { fill } from '../page/format';
+import { digitsWithin } from '../page/labelling';
+import { typedNumber } from '../session/typedRange';
 
 /** What was wrong with typed ends, by its name among the texts. */
 export type EndsFault = 'noNumber' | 'wrongOrder' | 'notPositive';
@@ -16,13 +18,24 @@ export function readEnds(
   now: Interval,
   isPositive: boolean,
 ): Interval | EndsFault | undefined {
-  const [from, to] = typed.map((text) => text.trim().replace('−', '-').replace(',', '.'));
+  const [from, to] = typed.map((text) => text.trim());
   if (from === '' && to === '') return undefined;
-  const low = from === '' ? now[0] : Number(from);
-  const high = to === '' ? now[1] : Number(to);
+  const low = from === '' ? now[0] : typedNumber(from);
+  const high = to === '' ? now[1] : typedNumber(to);
   if (!Number.isFinite(low) || !Number.isFinite(high)) return 'noNumber';
   if (isPositive && !(low > 0)) return 'notPositive';
   return low < high ? [low, high] : 'wrongOrder';
+}
+
+/** Digits of a typed end that is not whole, at least. */
+const usualDigits = 6;
+
+/** The ends of an axis such that they can be typed again: whole ones in full, others with as many digits as tell them apart. */
+export function writtenEnds(ends: Interval): readonly [string, string] {
+  const digits = Math.max(usualDigits, digitsWithin(ends) + 1);
+  const written = (end: number): string =>
+    Number.isSafeInteger(end) ? String(end) : String(Number(end.toPrecision(digits)));
+  return [written(ends[0]), written(ends[1])];
 }
 
 /** What the two ends of an axis are for. */

@@ -4,15 +4,24 @@ import { isDrawable } from './window';
 /** What is wrong with a typed range. */
 export type RangeFault = 'number' | 'order' | 'narrow';
 
-/** A number as a person types it: with a real minus, a decimal comma, or a power of ten; NaN for anything else. */
+const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * A number as a person types it, or copies it from where the page writes one: with a real minus, a decimal comma, or a power of ten such
+ * as 2×10⁻³, 2×10^-3 or 10⁵; NaN for anything else.
+ */
 export function typedNumber(text: string): number {
   const plain = text
     .trim()
     .replace(/−/g, '-')
     .replace(',', '.')
-    .replace(/[×·*]10\^?/, 'e');
+    .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/, (power) => `^${Array.from(power, lowered).join('')}`)
+    .replace(/^([+-]?)10\^/, (_, sign: string) => `${sign}1e`)
+    .replace(/\s*[×·*]\s*10\^?/, 'e');
   return plain === '' ? Number.NaN : Number(plain);
 }
+
+const lowered = (raised: string): string => (raised === '⁻' ? '-' : String(raisedDigits.indexOf(raised)));
 
 /** The range of an axis from what stands in its two fields, or what is wrong with it. */
 export function typedRange(from: string, to: string): Interval | RangeFault {
