@@ -156,6 +156,15 @@ suite('the prober', () => {
     );
   });
 
+  test('asks once, too, about a place that is no number', () => {
+    const { made, asked, answer } = prober();
+    made.want(at(Number.NaN));
+    answer(Number.NaN);
+    made.want(at(Number.NaN));
+    assert.equal(asked.length, 1);
+    assert.ok(made.idle);
+  });
+
   test('drops what comes of another plane, or when it is put away; tells a refusal by nothing found', () => {
     const { made, asked, taken, answer, refuse } = prober();
     made.want(at(1));

@@ -25,4 +25,5 @@ export class Prober extends NewestQuestion<ProbeRequest, Probed> {
 }
 
 const isSame = (a: ProbeRequest, b: ProbeRequest): boolean =>
-  a.plane === b.plane && a.slopes === b.slopes && a.place.every((along, i) => along === b.place[i]);
+  // Also of a place that is no number: it would be asked about again and again.
+  a.plane === b.plane && a.slopes === b.slopes && a.place.every((along, i) => Object.is(along, b.place[i]));
