@@ -5,6 +5,7 @@ import {
   csvFormat,
   type FinishedRun,
   jsonFormat,
+  metricsOfRuns,
   type RunReport,
   reportText,
 } from '../../src/core/run/report';
@@ -109,4 +110,21 @@ test('CSV has one header, and a line for each row of each run', () => {
   ]);
   assert.equal(lines.length, 1 + 2 + 20_000 + 1);
   assert.equal(lines.at(-1), '');
+});
+
+test('CSV has each metric of runs that are measured differently in a column of its own', () => {
+  const measured = (optimizer: string, metrics: readonly string[]): FinishedRun => {
+    const trajectory = new Trajectory(1, { metrics });
+    const values = metrics.map((id) => (id === 'trainLoss' ? 5 : 6));
+    trajectory.append(Float64Array.of(0, 1, 0.5, 0.1, 2, 1, 7, ...values));
+    return { ...finished(optimizer, 1), trajectory };
+  };
+  const runs = [measured('gd', ['accuracy']), measured('sgd', ['trainLoss', 'accuracy'])];
+  const metrics = metricsOfRuns(runs.map(({ trajectory }) => trajectory));
+  assert.deepEqual([...reportText(csvFormat(['w'], metrics), runs)].join('').split('\n'), [
+    'optimizer,step,w,value,gradientNorm,learningRate,stepLength,evaluations,accuracy,trainLoss',
+    'gd,0,7,1,0.5,0.1,2,1,6,NaN',
+    'sgd,0,7,1,0.5,0.1,2,1,6,5',
+    '',
+  ]);
 });

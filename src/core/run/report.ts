@@ -87,10 +87,15 @@ export function jsonFormat(warnings: readonly Warning[], experiment?: Experiment
   };
 }
 
+/** The ids of all metrics that rows of these runs hold: where runs differ in what is measured, one has fewer than another. */
+export const metricsOfRuns = (trajectories: readonly Pick<Trajectory, 'metrics'>[]): readonly string[] => [
+  ...new Set(trajectories.flatMap(({ metrics }) => metrics)),
+];
+
 /**
  * A header, then every run's rows as lines of CSV.
  * @param parameterNames those of the rows: none where they hold no parameters
- * @param metrics the ids of those that the rows hold
+ * @param metrics the ids of those that rows hold; NaN stands in a run's rows for one that it has not
  */
 export function csvFormat(parameterNames: readonly string[], metrics: readonly string[] = []): ReportFormat {
   const [first, ...others] = columns;
@@ -102,11 +107,13 @@ export function csvFormat(parameterNames: readonly string[], metrics: readonly s
         column[first.id],
         ...parameterPlaces(trajectory),
         ...others.map(({ id }) => column[id]),
-        ...metricPlaces(trajectory),
+        ...metrics.map((id) => trajectory.placeOf(id)),
       ];
       const name = csvCell(optimizer);
+      const number = (row: number, place: number | undefined): number =>
+        place === undefined ? Number.NaN : trajectory.at(row, place);
       const line = (row: number): string =>
-        `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
+        `${name},${places.map((place) => number(row, place)).join(',')}\n`;
       for (const lines of pieces(trajectory, line)) yield lines.join('');
     },
     closing: '',

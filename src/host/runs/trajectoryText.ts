@@ -1,5 +1,5 @@
 import { namesOf } from '../../core/objective/parameterNames';
-import { csvFormat, type FinishedRun, jsonFormat, reportText } from '../../core/run/report';
+import { csvFormat, type FinishedRun, jsonFormat, metricsOfRuns, reportText } from '../../core/run/report';
 import type { Actor } from '../panel/stage';
 
 /** Runs on one objective as JSON, as the command line writes them: an array `runs`, and what its readers had to say. */
@@ -12,7 +12,8 @@ export function trajectoryJson(actors: readonly Actor[]): string {
 export function trajectoryCsv(actors: readonly Actor[]): string {
   const [{ content }] = actors;
   const names = content.trajectory.dimension === 0 ? [] : namesOf(content.summary.parameterNames);
-  return [...reportText(csvFormat(names, content.trajectory.metrics), actors.map(finished))].join('');
+  const metrics = metricsOfRuns(actors.map((actor) => actor.content.trajectory));
+  return [...reportText(csvFormat(names, metrics), actors.map(finished))].join('');
 }
 
 /** A run that still walks is written down as it stands, as if it had been stopped there. */

@@ -1,6 +1,12 @@
 import { namesOf } from '../../../src/core/objective/parameterNames';
 import { column } from '../../../src/core/run/columns';
-import { csvFormat, type FinishedRun, jsonFormat, reportText } from '../../../src/core/run/report';
+import {
+  csvFormat,
+  type FinishedRun,
+  jsonFormat,
+  metricsOfRuns,
+  reportText,
+} from '../../../src/core/run/report';
 import { streamedTrajectory, type Trajectory } from '../../../src/core/run/trajectory';
 import type { PanelModel } from '../../session/panelModel';
 import type { Track } from '../../session/track';
@@ -11,10 +17,11 @@ export const csv: ExportFormat = {
   kind: 'csv',
   takes: ['rows'],
   make: async ({ model }, options) => {
-    const tracks = shownTracks(model);
-    const [{ trajectory }] = tracks;
-    const names = trajectory.dimension === 0 ? [] : namesOf(model.objective?.parameterNames ?? []);
-    return bytesOf(reportText(csvFormat(names, trajectory.metrics), finishedRuns(model, options)));
+    const trajectories = shownTracks(model).map(({ trajectory }) => trajectory);
+    const hasParameters = trajectories.some(({ dimension }) => dimension > 0);
+    const names = hasParameters ? namesOf(model.objective?.parameterNames ?? []) : [];
+    const format = csvFormat(names, metricsOfRuns(trajectories));
+    return bytesOf(reportText(format, finishedRuns(model, options)));
   },
 };
 
