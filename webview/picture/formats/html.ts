@@ -14,6 +14,7 @@ import {
 } from '../../recorded/recording';
 import type { SampledGrid } from '../../session/panelModel';
 import { iteratesOn } from '../../session/placement';
+import { ranksAt } from '../../session/ranks';
 import type { Track } from '../../session/track';
 import { scaled } from '../../session/window';
 import type { ExportFormat, InView } from './format';
@@ -131,7 +132,7 @@ async function recordedGrids(
   if (!plane) throw new Error('There is nothing to be seen yet.');
   const grids: RecordedGrid[] = [];
   for (const { times, cells } of windows) {
-    const centre = times < 1 ? bestPlace(tracks, plane) : undefined;
+    const centre = times < 1 ? bestPlace(tracks, plane, shown.shown) : undefined;
     const window = shown.shown
       .slice(0, plane.names.length)
       .map((interval, axis) => about(scaled(interval, times), centre?.[axis]));
@@ -146,14 +147,23 @@ function about([low, high]: Interval, centre = (low + high) / 2): Interval {
   return [centre - (high - low) / 2, centre + (high - low) / 2];
 }
 
-/** Where the run ends that came lowest: there one looks closer. */
-function bestPlace(tracks: readonly Track[], plane: PlaneView): readonly number[] | undefined {
-  const endOf = (track: Track): number => track.valueAt(track.length - 1);
-  const [best] = tracks.toSorted((a, b) => endOf(a) - endOf(b));
+/** Where the run ends that came lowest: there one looks closer. Undefined where that is outside of the widest window, as of a run that has diverged. */
+function bestPlace(
+  tracks: readonly Track[],
+  plane: PlaneView,
+  shown: readonly Interval[],
+): readonly number[] | undefined {
+  const ranks = ranksAt(tracks, Number.POSITIVE_INFINITY);
+  const best = tracks.find((track) => ranks.get(track) === 1);
+  if (!best) return undefined;
   const { rows, width, x, y } = iteratesOn(best, plane);
   const begin = (best.length - 1) * width;
-  const place = [rows[begin + x], rows[begin + y]];
-  return place.every(Number.isFinite) ? place : undefined;
+  const place = [rows[begin + x], rows[begin + y]].slice(0, plane.names.length);
+  const isInside = place.every((along, axis) => {
+    const [low, high] = scaled(shown[axis], windows[0].times);
+    return along >= low && along <= high;
+  });
+  return isInside ? place : undefined;
 }
 
 function latticeOver(window: readonly Interval[], cells: number, aspect: number): Lattice {
