@@ -17,8 +17,14 @@ export interface ListRow {
 
 const filled = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== '');
 
-/** A row of the list of runs, as VS Code takes it: the only place where such rows are made. */
-export function listItem({ id, label, description, spoken, icon, context, hasChildren }: ListRow): TreeItem {
+/**
+ * A row of the list of runs, as VS Code takes it: the only place where such rows are made.
+ * @param command the name of the one that opens it
+ */
+export function listItem(
+  { id, label, description, spoken, icon, context, hasChildren }: ListRow,
+  command: string,
+): TreeItem {
   const { Collapsed, None } = TreeItemCollapsibleState;
   const item = new TreeItem(inert(label), hasChildren ? Collapsed : None);
   item.id = id;
@@ -26,7 +32,6 @@ export function listItem({ id, label, description, spoken, icon, context, hasChi
   item.description = inert(filled(description).join(' · '));
   item.iconPath = icon;
   item.accessibilityInformation = { label: inert(filled(spoken).join(', '), mostOfMessage) };
-  // Without arguments: VS Code forgets those of a row that is refreshed, even while it is being clicked.
-  item.command = { command: 'lossLandscape.runs.open', title: l10n.t('Open run') };
+  item.command = { command, title: l10n.t('Open run') };
   return item;
 }

@@ -17,6 +17,7 @@ import { inert, mostOfMessage } from '../words/inert';
 import { methodInShort } from '../words/method';
 import { listItem } from './listItem';
 import { raceRow, raceTooltip } from './raceRow';
+import { RowCommands } from './rowCommands';
 import { RowMarks, type ShownRow } from './rowMarks';
 import { runRow, runTooltip } from './runRow';
 import { statusOf } from './runStatus';
@@ -46,6 +47,10 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   private readonly waiting = new Set<ListItem>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly marks: RowMarks;
+  private readonly commands = new RowCommands((id) => {
+    const item = this.itemOf(id);
+    return item && commands.executeCommand('lossLandscape.runs.open', item);
+  });
   private readonly subscriptions: readonly Disposable[];
 
   constructor(parts: RunsTreeParts) {
@@ -56,6 +61,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     this.subscriptions = [
       this.changed,
       this.marks,
+      this.commands,
       store.onDidChange(() => this.refreshAll()),
       control.onDidAdvance((run) => this.refresh(run)),
       control.onDidEnd(() => this.tellEnd()),
@@ -81,6 +87,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     if (parent) return [...(isRace(parent) ? newestOf(parent) : this.olderThan(parent))];
     await this.parts.store.read();
     this.group();
+    this.commands.keep((id) => this.itemOf(id) !== undefined);
     return [...this.top];
   }
 
@@ -92,9 +99,14 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   }
 
   getTreeItem(item: ListItem): TreeItem {
-    if (isRace(item)) return listItem(raceRow(item, (run) => statusOf(run, this.parts)));
+    const command = this.commands.of(item.id);
+    if (isRace(item))
+      return listItem(
+        raceRow(item, (run) => statusOf(run, this.parts)),
+        command,
+      );
     const place = { inRace: this.raceOf(item) !== undefined, hasOlder: this.olderThan(item).length > 0 };
-    return listItem(runRow(item, statusOf(item, this.parts), place));
+    return listItem(runRow(item, statusOf(item, this.parts), place), command);
   }
 
   resolveTreeItem(row: TreeItem, item: ListItem): TreeItem {
@@ -127,6 +139,11 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
       const race = isRace(item) ? before.get(item.id) : undefined;
       return race ? Object.assign(race, item) : item;
     });
+  }
+
+  /** The row of an id. */
+  private itemOf(id: string): ListItem | undefined {
+    return this.parts.store.get(id) ?? this.top.find((item) => item.id === id);
   }
 
   private raceOf(run: Run): ListedRace | undefined {
