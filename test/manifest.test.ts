@@ -17,6 +17,7 @@ interface Command {
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly Command[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly menus: Readonly<Record<string, readonly Command[]>>;
     readonly keybindings: readonly Required<Command>[];
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
@@ -69,6 +70,16 @@ suite('manifest', () => {
     const code = [...readSources(['src'], /\.ts$/).values()].join('\n');
     const registered = new Set(Array.from(code.matchAll(/'(lossLandscape\.[\w.]+)':/g), ([, id]) => id));
     assert.deepEqual([...registered].sort(), commands);
+  });
+
+  test('has no command of a name that VS Code gives to a command of its own on a view', () => {
+    const views = Object.values(contributes.views).flat();
+    const theirs = ['open', 'focus', 'resetViewLocation', 'toggleVisibility', 'removeView'];
+    const taken = new Set(views.flatMap(({ id }) => theirs.map((name) => `${id}.${name}`)));
+    assert.deepEqual(
+      commands.filter((command) => taken.has(command)),
+      [],
+    );
   });
 
   test('menus and keys call declared commands, and every key is bound to a place', () => {

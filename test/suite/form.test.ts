@@ -245,7 +245,7 @@ suite('the form', () => {
       // The run stays as it is while the settings go back, as no panel is open.
       await closeAll();
       for (const key of written) await set(key, undefined);
-      await vscode.commands.executeCommand('lossLandscape.runs.open', run.id);
+      await vscode.commands.executeCommand('lossLandscape.runs.show', run.id);
       const { runs } = await api();
       const [newest] = runs();
       await vscode.commands.executeCommand('lossLandscape.saveAsDefault');
@@ -274,7 +274,7 @@ suite('the form', () => {
       await closeAll();
       await set('run.seed', 9);
       const [moved] = (await api()).runs();
-      await vscode.commands.executeCommand('lossLandscape.runs.open', moved.id);
+      await vscode.commands.executeCommand('lossLandscape.runs.show', moved.id);
       await vscode.commands.executeCommand('lossLandscape.saveAsDefault');
       const configuration = vscode.workspace.getConfiguration('lossLandscape');
       assert.equal(configuration.get('run.seed'), 7);

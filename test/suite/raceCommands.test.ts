@@ -100,10 +100,10 @@ suite('commands on races', () => {
   test('a row of the list that is a race opens whole, and a run of it with that run as the current one', async () => {
     const race = await raced();
     await finished('lossLandscape.run', { kind: 'function', name: 'sphere' }, 'gd');
-    const first = await executeCommand('lossLandscape.runs.open', race);
+    const first = await executeCommand('lossLandscape.runs.show', race);
     assert.equal(first, newestOf(race)[0].id);
     const third = newestOf(race)[2];
-    assert.equal(await executeCommand('lossLandscape.runs.open', third), third.id);
+    assert.equal(await executeCommand('lossLandscape.runs.show', third), third.id);
     await executeCommand('lossLandscape.runs.copyTrajectory');
     const text = await vscode.env.clipboard.readText();
     for (const method of four) assert.ok(text.includes(`\n${method},0,`), method);
@@ -113,7 +113,7 @@ suite('commands on races', () => {
     await closeAll();
     const left = await raced(['gd', 'adam']);
     const right = await raced(['nag', 'lbfgs'], { kind: 'function', name: 'himmelblau' });
-    await executeCommand('lossLandscape.runs.open', left);
+    await executeCommand('lossLandscape.runs.show', left);
     await executeCommand('lossLandscape.runs.openToSide', right);
     const { panelState } = await api();
     await until('the second panel is drawn', () => panelState().ready && panelState().drawn !== undefined);

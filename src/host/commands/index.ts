@@ -77,7 +77,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.typeStart': typeStart,
   'lossLandscape.showDiagnostics': showDiagnostics,
   'lossLandscape.writeResultBack': writeResultBack,
-  'lossLandscape.runs.open': openRun,
+  'lossLandscape.runs.show': openRun,
   'lossLandscape.runs.openToSide': openToSide,
   'lossLandscape.runs.showTogether': showTogether,
   'lossLandscape.runs.rename': renameRun,

@@ -15,7 +15,7 @@ export class RowCommands implements Disposable {
 
   /** The name of a row's command. */
   of(id: string): string {
-    const name = `lossLandscape.runs.open.${id}`;
+    const name = `lossLandscape.runs.show.${id}`;
     if (!this.registered.has(id))
       this.registered.set(
         id,

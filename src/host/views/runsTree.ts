@@ -49,7 +49,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   private readonly marks: RowMarks;
   private readonly commands = new RowCommands((id) => {
     const item = this.itemOf(id);
-    return item && commands.executeCommand('lossLandscape.runs.open', item);
+    return item && commands.executeCommand('lossLandscape.runs.show', item);
   });
   private readonly subscriptions: readonly Disposable[];
 
