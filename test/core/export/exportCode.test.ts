@@ -28,6 +28,7 @@ import { float32Cases, nearFloat32Cases } from './float32Cases';
 import { frozenWalkerCases, groupCases } from './groupCases';
 import { kfacCases } from './kfacCases';
 import { byLayerCases, matrixCases, roundingCases } from './layerCases';
+import { nameCases } from './nameCases';
 import { ownCases } from './ownCases';
 import { networkWalkerCases, squaresCases, walkerCases } from './walkerCases';
 import { wildCases } from './wildCases';
@@ -45,6 +46,7 @@ const exact: readonly ExportedCase[] = [
   ...preparedCases,
   ...float32Cases,
   ...ownCases,
+  ...nameCases,
 ].map(walkedCase);
 
 const near: readonly ExportedCase[] = [
@@ -195,6 +197,20 @@ suite('exported programs print the losses of their runs', () => {
       cases.filter(({ name }) => !written.includes(name)),
       [],
     );
+  });
+
+  test('no function of a program in Julia gives a name to a number that it calls a function by', () => {
+    const shadowed = programsIn('julia').flatMap(({ one, code: { code } }) =>
+      [...code.matchAll(/^function .*\n([\s\S]*?)^end$/gm)].flatMap(([, body]) => {
+        const assigned = [...body.matchAll(/^\s+(\w+(?:, \w+)*) = /gm)].flatMap(([, names]) =>
+          names.split(', '),
+        );
+        const called = assigned.find((name) => new RegExp(`(?<![\\w.])${name}\\(`).test(body));
+        // What draws mini-batches is a function.
+        return called === undefined || called === 'next_batch' ? [] : [`${one.name}: ${called}`];
+      }),
+    );
+    assert.deepEqual(shadowed, []);
   });
 
   test('groups of layers have optimizers of PyTorch’s class, each with its own rate and decay', () => {

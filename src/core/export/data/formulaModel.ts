@@ -2,7 +2,7 @@ import { type ColumnFormula, columnInput } from '../../expression/columnFormula'
 import { differentiate } from '../../expression/tape/differentiate';
 import { atOnce } from '../../objective/sliced';
 import type { Precision } from '../../precision';
-import { ProgramNames } from '../names';
+import { namesOfLosses, ProgramNames } from '../names';
 import { type DeclaringStyle, writtenRoots } from '../tape/writtenRoots';
 
 /** A formula over columns in a language. */
@@ -26,7 +26,7 @@ export function writtenFormula(
   withSlopes: boolean,
 ): WrittenFormula {
   const { tape, output, n } = writeOut(precision);
-  const names = new ProgramNames(style.names);
+  const names = new ProgramNames(style.names, namesOfLosses);
   const parameters = parameterNames.map((name) => names.fresh(name));
   const own = columns.map((name) => ({ name: names.fresh(name), place: featureNames.indexOf(name) }));
   const along = withSlopes ? atOnce(differentiate(tape, output)) : undefined;

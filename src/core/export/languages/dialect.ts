@@ -4,6 +4,8 @@ import type { ExpressionWords } from '../tape/words';
 export interface VectorDialect {
   readonly words: ExpressionWords;
   readonly names: 'snake' | 'camel';
+  /** What its lines call by a plain name that no variable may have. */
+  readonly calls: readonly string[];
   /** Of an expression over all parameters, as the right side of an assignment. */
   array(expression: string): string;
   /** An array like x that is filled with a number, or a copy of x. */

@@ -37,6 +37,7 @@ const vectors = (
 ): VectorDialect => ({
   words: pythonWords({ prefix, numbers, ...rest }),
   names: 'snake',
+  calls: [],
   array: (expression) => expression,
   reduced,
   count: 'len(x)',

@@ -5,6 +5,7 @@ import { juliaNumber, juliaWords } from './juliaWords';
 export const juliaDialect: VectorDialect = {
   words: juliaWords,
   names: 'snake',
+  calls: ['length', 'zero', 'fill', 'copy'],
   array: (expression) => (/^\w+$/.test(expression) ? expression : `@. ${expression}`),
   reduced: (kind, text) => {
     const array = /^\w+$/.test(text) ? text : `@.(${text})`;

@@ -1,7 +1,6 @@
 import type { Precision } from '../../precision';
 import type { VectorDialect } from '../languages/dialect';
-import type { ProgramNames } from '../names';
-import { ProgramNames as Names } from '../names';
+import { walkNames } from '../names';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
 import { type GroupLooks, lookedNames, looksOf } from './groupLooks';
@@ -29,7 +28,7 @@ export function layerLines(
   spelled: (python: string) => string,
   drawing: LookDrawing,
 ): LayerFunctionLines {
-  const names: ProgramNames = new Names('snake');
+  const names = walkNames('snake', dialect.calls);
   const looks = looksOf(kind);
   const constants = Object.entries(rule?.constants ?? {});
   const state = Object.entries(rule?.state ?? {});

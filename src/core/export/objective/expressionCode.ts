@@ -7,7 +7,7 @@ import { functions } from '../../functions';
 import { atOnce } from '../../objective/sliced';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
-import { ProgramNames } from '../names';
+import { namesOfLosses, ProgramNames } from '../names';
 import { type DeclaringStyle, type WrittenRoots, writtenRoots } from '../tape/writtenRoots';
 
 /** Longer formulas would be a program that nobody reads. */
@@ -63,7 +63,7 @@ export function writtenEntries(
   roots: readonly NodeId[],
 ): WrittenRoots {
   const { tape, n } = written;
-  const names = new ProgramNames(style.names);
+  const names = new ProgramNames(style.names, namesOfLosses);
   const isNamed = n <= mostNamed && parameterNames.every((name) => /^[A-Za-z]\w*$/.test(name));
   const own = isNamed
     ? parameterNames.map((name) => (/^[xyzuvwabcst]$/.test(name) ? name : names.fresh(name)))

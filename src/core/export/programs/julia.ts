@@ -6,7 +6,7 @@ import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
 import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
-import { ProgramNames } from '../names';
+import { walkNames } from '../names';
 import { juliaObjective } from '../objective/juliaObjective';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
@@ -118,7 +118,7 @@ function runFunction(
   name: string,
   precision: Precision,
 ): RunFunction {
-  const names = new ProgramNames('snake');
+  const names = walkNames('snake', juliaDialect.calls);
   const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
   const step = vectorStep(namedRecipe(transforms, precision), juliaDialect, names, {
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },

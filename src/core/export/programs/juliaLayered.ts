@@ -6,7 +6,7 @@ import type { PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
 import { commented, indented } from '../lines';
 import type { FirstOrderPlan } from '../methods/methodPlan';
-import { ProgramNames } from '../names';
+import { walkNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { inJulia } from '../procedures/inJulia';
 import { updateStep } from '../recipe/updateStep';
@@ -45,7 +45,7 @@ export function juliaLayered(
       '',
     ];
   });
-  const before = updateStep(plan, precision, juliaDialect, new ProgramNames('snake'));
+  const before = updateStep(plan, precision, juliaDialect, walkNames('snake', juliaDialect.calls));
   const first = [
     `learning_rate = ${juliaNumber(plan.learningRate)}`,
     ...before.constants,

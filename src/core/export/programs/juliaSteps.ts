@@ -57,9 +57,9 @@ function drawnLines({ drawn }: FirstOrderPlan, rows: string): readonly string[] 
   return [
     ...(uphill
       ? [
-          ...(uphill.adaptive ? ['size = @. abs(x) + 0.01', 'scaled = g .* size'] : []),
+          ...(uphill.adaptive ? ['widths = @. abs(x) + 0.01', 'scaled = g .* widths'] : []),
           `reach = ${juliaNumber(uphill.radius)} / (sqrt(sum(abs2, ${uphill.adaptive ? 'scaled' : 'g'})) + 1e-12)`,
-          `_, uphill = loss_and_gradient(x + reach * ${uphill.adaptive ? '(scaled .* size)' : 'g'}${rows})`,
+          `_, uphill = loss_and_gradient(x + reach * ${uphill.adaptive ? '(scaled .* widths)' : 'g'}${rows})`,
         ]
       : []),
     ...(noise

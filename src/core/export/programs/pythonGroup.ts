@@ -6,7 +6,7 @@ import type { LayerKind } from '../layers/layerPlan';
 import { indented } from '../lines';
 import type { FirstOrderPlan } from '../methods/methodPlan';
 import type { NativeClass } from '../methods/native';
-import { ProgramNames } from '../names';
+import { walkNames } from '../names';
 import { updateStep } from '../recipe/updateStep';
 import { docstringLines, nativeParts, type PythonRun } from './pythonProgram';
 
@@ -52,7 +52,7 @@ export function classFactory(
     { ...rest, schedule: [], before: takesDecay ? [] : plan.before, drawn: {} },
     run.precision,
     run.framework.dialect,
-    new ProgramNames('snake'),
+    walkNames('snake', run.framework.dialect.calls),
   );
   const isScheduled = plan.schedule.length > 0;
   const rate = kind.factor === undefined ? 'learning_rate' : `${pythonFloat(kind.factor)} * learning_rate`;

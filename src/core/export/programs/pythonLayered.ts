@@ -4,7 +4,7 @@ import { type LookDrawing, layerLines } from '../layers/layerFunction';
 import type { LayerKind, PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
 import { indented } from '../lines';
-import { ProgramNames } from '../names';
+import { walkNames } from '../names';
 import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
 import { spelledIn } from '../procedures/parts';
 import { updateStep } from '../recipe/updateStep';
@@ -29,7 +29,7 @@ export function pythonLayered(
       ? classFactory(run, id, kind, kind.plan, classOf(kind.plan))
       : writtenFactory(run, id, kind),
   );
-  const before = updateStep(plan, precision, framework.dialect, new ProgramNames('snake'));
+  const before = updateStep(plan, precision, framework.dialect, walkNames('snake', framework.dialect.calls));
   const evaluate = evaluation(objective);
   const more = [...new Set(factories.flatMap((factory) => factory.more))];
   const taken = ['x[part]', 'g[part]', 'k', before.rate, ...more].join(', ');

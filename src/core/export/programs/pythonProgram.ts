@@ -6,7 +6,7 @@ import { pythonFloat } from '../languages/pythonWords';
 import { commented, indented } from '../lines';
 import { drawnNames, drawsAtRandom, type FirstOrderPlan } from '../methods/methodPlan';
 import type { NativeClass } from '../methods/native';
-import { ProgramNames } from '../names';
+import { walkNames } from '../names';
 import { argumentOf, batchArguments, behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { updateStep } from '../recipe/updateStep';
@@ -38,9 +38,9 @@ export function drawnLines({ plan, framework, objective }: PythonRun, x: string)
   return [
     ...(uphill
       ? [
-          ...(uphill.adaptive ? [`size = ${prefix}.abs(${x}) + 0.01`, 'scaled = g * size'] : []),
+          ...(uphill.adaptive ? [`widths = ${prefix}.abs(${x}) + 0.01`, 'scaled = g * widths'] : []),
           `reach = ${pythonNumber(uphill.radius)} / (${dialect.reduced('norm', uphill.adaptive ? 'scaled' : 'g')} + 1e-12)`,
-          `_, uphill = loss_and_gradient(${x} + reach * ${uphill.adaptive ? '(scaled * size)' : 'g'}${rows})`,
+          `_, uphill = loss_and_gradient(${x} + reach * ${uphill.adaptive ? '(scaled * widths)' : 'g'}${rows})`,
         ]
       : []),
     ...(noise
@@ -62,7 +62,7 @@ export function drawnLines({ plan, framework, objective }: PythonRun, x: string)
 /** A method that is written out, step by step. */
 export function writtenRun(run: PythonRun): RunFunction {
   const { plan, framework, precision, objective, name, docstring } = run;
-  const names = new ProgramNames('snake');
+  const names = walkNames('snake', framework.dialect.calls);
   const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
   const recipe = namedRecipe(transforms, precision);
   const step = vectorStep(recipe, framework.dialect, names, {
@@ -151,7 +151,7 @@ export function nativeRun(
     isPlain ? { ...plan, before: [] } : plan,
     run.precision,
     run.framework.dialect,
-    new ProgramNames('snake'),
+    walkNames('snake', run.framework.dialect.calls),
   );
   const rate = plan.schedule.length > 0 ? step.rate : undefined;
   const decay = isPlain && plan.coupledDecay > 0 ? [`weight_decay=${pythonNumber(plan.coupledDecay)}`] : [];

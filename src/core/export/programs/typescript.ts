@@ -20,7 +20,7 @@ import {
   sourceLines,
   walkerInterfaces,
 } from '../methods/sourceMethod';
-import { ProgramNames } from '../names';
+import { walkNames } from '../names';
 import { objectiveInterface } from '../objective/functionSource';
 import { exactHessian, productLines } from '../objective/hessianCode';
 import type { ObjectiveCode } from '../objective/objectiveCode';
@@ -191,7 +191,7 @@ function runFunction(
   name: string,
   precision: Precision,
 ): RunFunction {
-  const names = new ProgramNames('camel');
+  const names = walkNames('camel');
   const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
   const step = loopStep(namedRecipe(transforms, precision), names, {
     ...{ x: 'x', gradient: 'g', rate: 'learningRate', step: 'k', value: 'value' },

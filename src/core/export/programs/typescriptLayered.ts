@@ -6,7 +6,7 @@ import type { LayerKind, PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
 import { indented, inOneLine } from '../lines';
 import { drawnNames, type FirstOrderPlan } from '../methods/methodPlan';
-import { ProgramNames } from '../names';
+import { walkNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
@@ -28,7 +28,7 @@ export function typescriptLayered(
   const kinds = [...new Set(layers.map(({ kind }) => kind))];
   const before = loopStep(
     namedRecipe([...plan.schedule, ...plan.before], precision, 'update'),
-    new ProgramNames('camel'),
+    walkNames('camel'),
     { ...given, drawn: drawnNames(plan.drawn) },
   );
   const looks = kinds.some((kind) => looksOf(kind));
@@ -102,7 +102,7 @@ function layerFunction(
   precision: Precision,
 ): readonly string[] {
   const rule = ruleCode(entry, kind);
-  const names = new ProgramNames('camel');
+  const names = walkNames('camel');
   for (const own of ['rule', 'memory', 'change', 'done', 'n']) names.fresh(own);
   const looks = looksOf(kind);
   const step = loopStep(namedRecipe(kind.method.transforms, precision), names, {
