@@ -10,9 +10,8 @@ const quoted = (text: string): string => JSON.stringify(text);
 const listed = (values: readonly number[]): string => `[${values.map(pythonFloat).join(', ')}]`;
 
 /** What reading and preparing a table needs above all else. */
-export const tableImports = ({ columns, file }: TablePlan): readonly string[] => [
+export const tableImports = ({ file }: TablePlan): readonly string[] => [
   'import csv',
-  ...(columns.some(({ column }) => column.encoding === 'parts') ? ['import datetime'] : []),
   ...(file === undefined ? [] : ['from pathlib import Path']),
 ];
 
@@ -56,12 +55,13 @@ function readLines({ lines, file }: TablePlan): readonly string[] {
 }
 
 function preparedFunction({ columns, preparation: { terms, scaling } }: TablePlan): readonly string[] {
+  const hasDates = columns.some(({ column }) => column.encoding === 'parts');
   return [
     '',
     '',
+    ...(hasDates ? [...dateParts, '', ''] : []),
     'def prepared(row):',
     '    """The features of a row of cells."""',
-    ...columns.filter(({ column }) => column.encoding === 'parts').map(({ name }) => dateLine(name)),
     '    numbers = [',
     ...columns.map(({ name, column }) => `        ${encodedText(name, column)},`),
     '    ]',
@@ -84,8 +84,19 @@ function preparedFunction({ columns, preparation: { terms, scaling } }: TablePla
   ];
 }
 
-const dateLine = (name: string): string =>
-  `    date = datetime.date.fromordinal(719163 + math.floor(float(row[${quoted(name)}])))`;
+/** Of days of any year: Python's own dates begin with the year 1. */
+const dateParts: readonly string[] = [
+  'def date_parts(since):',
+  '    """Year, month, day and day of the week, of which 1 is Monday, of a day since 1970-01-01 (Hinnant 2013, civil_from_days)."""',
+  '    days = math.floor(since)',
+  '    era, of_era = divmod(days + 719468, 146097)',
+  '    of_400 = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365',
+  '    of_year = of_era - (365 * of_400 + of_400 // 4 - of_400 // 100)',
+  '    from_march = (5 * of_year + 2) // 153',
+  '    month = from_march + 3 if from_march < 10 else from_march - 9',
+  '    day = of_year - (153 * from_march + 2) // 5 + 1',
+  '    return [float(part) for part in (of_400 + era * 400 + (month <= 2), month, day, (days + 3) % 7 + 1)]',
+];
 
 /** What becomes of a cell. */
 function encodedText(name: string, { encoding, categories = [], log }: FittedColumn): string {
@@ -97,7 +108,7 @@ function encodedText(name: string, { encoding, categories = [], log }: FittedCol
     case 'ordinal':
       return `float(${words}.index(${cell}))`;
     case 'parts':
-      return `*(float(part) for part in (date.year, date.month, date.day, date.isoweekday()))`;
+      return `*date_parts(float(${cell}))`;
     default:
       return log ? `math.log(float(${cell}))` : `float(${cell})`;
   }
