@@ -52,6 +52,12 @@ export const walkerCases: readonly ExportCase[] = [
   walks('conjugate gradients from differences', { name: 'cg' }, bowl, {
     gradient: { kind: 'central', h: 1e-4 },
   }),
+  walks(
+    'a formula of one parameter',
+    { name: 'newton', settings: { safeguard: 'pure' } },
+    { kind: 'formula', text: '(x - 1)^2 + (x^2 - 2)^2' },
+  ),
+  walks('L-BFGS from differences', { name: 'lbfgs' }, bowl, { gradient: { kind: 'forward', h: 0.1 } }),
   walks('pure Newton', { name: 'newton', settings: { safeguard: 'pure' } }, rosenbrock),
   walks(
     'Newton at a saddle',

@@ -13,7 +13,9 @@ type WriteLines = (run: NamedRun) => readonly string[];
 export function ownMinimizer(named: NamedRun, id: PythonFramework): RunFunction | undefined {
   const { entry, run, name } = named;
   const own = minimizerOf(entry.id, id);
-  if (!own || (id === 'numpy' && !isUsual(named))) return undefined;
+  // PyTorch's class takes the gradient from PyTorch, and no differences.
+  const isOurs = id === 'numpy' ? isUsual(named) : run.spec.gradient.kind === 'exact';
+  if (!own || !isOurs) return undefined;
   const said = docstringLines([`${entry.label}.`, `${entry.source}.`]);
   const lines = indented([...said, ...own.lines({ entry, run, name })], '    ');
   return { name, lines: [`def ${name}(x, steps):`, ...lines] };
