@@ -213,6 +213,18 @@ suite('exported programs print the losses of their runs', () => {
     assert.deepEqual(shadowed, []);
   });
 
+  test('programs in Julia take a parameter out of its array, and divide matrices by one backslash', () => {
+    const programs = programsIn('julia');
+    const faulty = programs.filter(({ code: { code } }) => /^ +\w+ = p$|\\\\/m.test(code));
+    assert.deepEqual(
+      faulty.map(({ one }) => one.name),
+      [],
+    );
+    const single = programs.find(({ one }) => one.name === 'a formula of one parameter');
+    assert.match(single?.code.code ?? '', /^ {4}x = p\[1\]$/m);
+    assert.match(single?.code.code ?? '', /factors \\ b /);
+  });
+
   test('groups of layers have optimizers of PyTorch’s class, each with its own rate and decay', () => {
     const wanted = 'groups: SGD with momentum, decay and clipping';
     const program = programsIn('pytorch').find(({ one }) => one.name === wanted);

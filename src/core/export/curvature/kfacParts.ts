@@ -29,6 +29,6 @@ end`,
     python: `def rescaled(g, A, G):
     """A⁻¹·g·G⁻¹."""
     return np.linalg.solve(A, np.linalg.solve(G, g.T).T)`,
-    own: { julia: `"A⁻¹·g·G⁻¹."\nrescaled(g, A, G) = A \\\\ (g / G)` },
+    own: { julia: `"A⁻¹·g·G⁻¹."\nrescaled(g, A, G) = A \\ (g / G)` },
   },
 };

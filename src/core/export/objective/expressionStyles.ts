@@ -8,7 +8,7 @@ import type { ExpressionStyle } from './expressionCode';
 export const juliaStyle: ExpressionStyle = {
   ...{ words: juliaWords, names: 'snake', level: 'number' },
   declare: (name, value) => `${name} = ${value}`,
-  unpack: (names) => `${names.join(', ')} = p`,
+  unpack: (names) => (names.length === 1 ? `${names[0]} = p[1]` : `${names.join(', ')} = p`),
   element: (index) => `p[${index + 1}]`,
   along: (index) => `along[${index + 1}]`,
 };

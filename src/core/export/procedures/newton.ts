@@ -21,7 +21,7 @@ export const newtonParts: ProcedureParts = {
       julia: `"x of A·x = b, or nothing where there is none."
 function solved(A, b)
     factors = lu(A; check = false)
-    return issuccess(factors) ? factors \\\\ b : nothing
+    return issuccess(factors) ? factors \\ b : nothing
 end`,
     },
   },
