@@ -100,6 +100,29 @@ suite('what is in view becomes shapes and words', () => {
     model.cursor.follow();
   });
 
+  test('under the name of what is drawn over time', () => {
+    const { model } = panel;
+    const { columns } = englishWords.texts.chart;
+    assert.ok(words(drawn()).includes(englishWords.texts.loss.title));
+    model.quantity = 'gradientNorm';
+    const shown = words(drawn());
+    model.quantity = 'loss';
+    assert.ok(shown.includes(columns.gradientNorm), `${shown}`);
+    assert.ok(!shown.includes(englishWords.texts.loss.title));
+  });
+
+  test('without numbers of a run that has taken no step yet', () => {
+    const { model } = panel;
+    const { picture } = model;
+    assert.ok(picture);
+    const waiting = { ...picture.runs[1], run: 'waiting', series: 2, name: 'Waiting' };
+    model.show({ ...picture, runs: [...picture.runs, waiting] });
+    const shown = words(drawn());
+    model.show(picture);
+    assert.ok(shown.includes('Waiting'), `${shown}`);
+    assert.ok(!shown.includes('NaN'), `${shown}`);
+  });
+
   test('with paths that fade outside of the part of time that the loss chart shows', () => {
     const { model } = panel;
     const paths = () =>

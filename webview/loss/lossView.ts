@@ -2,7 +2,6 @@ import type { Announcer } from '../controls/announcer';
 import { drawLossCursor } from '../layers/lossCursor';
 import type { Projection } from '../page/chart';
 import { element, setText, sizeCanvas, textButton } from '../page/dom';
-import { quantityName } from '../page/measured';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import type { Distances } from '../session/distances';
@@ -15,7 +14,7 @@ import { ChartHand } from './chartHand';
 import { LossChart } from './lossChart';
 import { LossChoices } from './lossChoices';
 import { LossTooltip } from './lossTooltip';
-import { subtitleOf, summaryOf } from './lossWords';
+import { subtitleOf, summaryOf, titleOf } from './lossWords';
 import { PastCurves } from './pastCurves';
 import { RateStrip } from './rateStrip';
 import { shownCursor, shownReference } from './shownCursor';
@@ -154,9 +153,8 @@ export class LossView implements View {
   }
 
   private writeTexts(run: Track, reference: Reference): void {
-    const { model, texts } = this.panel;
-    const { quantity } = model;
-    setText(this.title, quantity === 'loss' ? texts.loss.title : quantityName(this.panel, quantity));
+    const { model } = this.panel;
+    setText(this.title, titleOf(this.panel));
     const subtitle = subtitleOf(this.panel, run, reference);
     setText(this.subtitle, subtitle);
     this.subtitle.title = subtitle;

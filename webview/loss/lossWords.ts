@@ -1,7 +1,7 @@
 import type { TooltipContent } from '../controls/tooltipBox';
 import { describeRun } from '../page/describeRun';
 import { fill } from '../page/format';
-import { columnName, columnSymbol, measuredName } from '../page/measured';
+import { columnName, columnSymbol, measuredName, quantityName } from '../page/measured';
 import { lossName } from '../page/summary';
 import type { Theme } from '../page/theme';
 import type { Panel } from '../page/view';
@@ -9,6 +9,10 @@ import { curveOf } from '../session/quantity';
 import type { Reference } from '../session/reference';
 import { smoothed } from '../session/smoothedLine';
 import type { Track } from '../session/track';
+
+/** What the loss chart is headed by: what it draws. */
+export const titleOf = (panel: Pick<Panel, 'model' | 'texts'>): string =>
+  panel.model.quantity === 'loss' ? panel.texts.loss.title : quantityName(panel, panel.model.quantity);
 
 /** What stands behind the title: what the loss is measured from, or the distance to the best. */
 export function subtitleOf(panel: Panel, run: Track, reference: Reference): string {

@@ -1,4 +1,6 @@
-import { lossName, objectiveWords } from '../page/summary';
+import { subtitleOf, titleOf } from '../loss/lossWords';
+import { shownReference } from '../loss/shownCursor';
+import { objectiveWords } from '../page/summary';
 import type { Theme } from '../page/theme';
 import type { Panel } from '../page/view';
 import { fitText } from './fitText';
@@ -26,17 +28,14 @@ export function drawTitle(g: CanvasRenderingContext2D, { model }: Panel, theme: 
 
 /** What the loss chart shows, as above the page's. */
 export function drawLossHead(g: CanvasRenderingContext2D, panel: Panel, theme: Theme, width: number): void {
-  const { model, texts } = panel;
-  const { loss } = texts;
-  const { kind } = model.reference;
-  const above = kind === 'minimum' ? loss.aboveMinimum : loss.aboveLowest;
-  const isPlain = model.scale === 'linear' || kind === 'zero';
-  const subtitle = isPlain ? (model.objective?.fit ? '' : lossName(panel)) : above;
+  const { run } = panel.model;
+  const title = titleOf(panel);
+  const subtitle = run ? subtitleOf(panel, run, shownReference(panel)) : '';
   begin(g);
   g.font = `600 12px ${theme.font}`;
   g.fillStyle = theme.foreground;
-  g.fillText(loss.title, 0, headBaseline);
-  const after = g.measureText(loss.title).width + 8;
+  g.fillText(title, 0, headBaseline);
+  const after = g.measureText(title).width + 8;
   g.font = `12px ${theme.font}`;
   g.fillStyle = theme.dim;
   g.fillText(fitText(g, subtitle, width - after), after, headBaseline);

@@ -58,10 +58,12 @@ export function drawLegend(g: CanvasRenderingContext2D, panel: Panel, theme: The
 function cellsOf(panel: Panel, track: Track): Cells {
   const { model, numbers } = panel;
   const row = track.rowAt(model.cursor.time);
+  const name = runName(panel, track.picture, model.runs.pictures);
+  if (row < 0) return [name, '', '', ''];
   const { reference } = model;
   const loss = reference.kind === 'minimum' ? lossAbove(track, row, reference) : track.at(row, column.value);
   return [
-    runName(panel, track.picture, model.runs.pictures),
+    name,
     numbers.fixed(loss),
     numbers.fixed(track.at(row, column.gradientNorm)),
     statusInWords(panel, track, model.cursor.time),
