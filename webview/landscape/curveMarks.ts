@@ -11,7 +11,10 @@ import type { SampledGrid } from '../session/panelModel';
 type SeenPanel = Pick<Panel, 'model' | 'numbers' | 'texts'>;
 
 /** Where a run stands on a curve: x, and the loss there. */
-export function standsAt({ iterates: { rows, width, x, y }, row }: PathScene): Pixel {
+export function standsAt({
+  iterates: { rows, width, x, y },
+  row,
+}: Pick<PathScene, 'iterates' | 'row'>): Pixel {
   return [rows[row * width + x], rows[row * width + y]];
 }
 

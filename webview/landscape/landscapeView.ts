@@ -4,6 +4,7 @@ import { PathCanvas } from '../layers/pathCanvas';
 import { element } from '../page/dom';
 import type { Pixel, Sight } from '../page/sight';
 import type { Moment, Panel, View } from '../page/view';
+import { iteratesOn } from '../session/placement';
 import type { StillView } from '../still/drawnStill';
 import type { StillSize } from '../still/stillLandscape';
 import { standsAt } from './curveMarks';
@@ -94,10 +95,11 @@ export class LandscapeView implements View {
     return place?.slice(0, this.panel.model.plane?.names.length);
   }
 
-  /** Where the current run stands on a curve; undefined over a plane. */
+  /** Where the current run stands on a curve at the time cursor; undefined over a plane, and where it is not to be seen. */
   get standsAt(): Pixel | undefined {
-    const current = this.inView?.current;
-    return current && !this.panel.model.isPlane && current.row >= 0 ? standsAt(current) : undefined;
+    const { run, runs, plane, isPlane, time } = this.panel.model;
+    if (!run || !plane || isPlane || time.row < 0 || !runs.walkers.includes(run)) return undefined;
+    return standsAt({ iterates: iteratesOn(run, plane), row: time.row });
   }
 
   /** Looks how much room it has. */

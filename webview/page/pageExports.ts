@@ -133,9 +133,8 @@ function cameraOn(page: PicturedPage, questions: PageQuestions): Camera {
       const { background, foreground, dim, ink, minimum, paths } = readTheme(document.body);
       return [background, foreground, dim, ink, minimum, ...paths];
     },
-    get isAnswered() {
-      return questions.isAnswered;
-    },
+    askStep: () => questions.askStep(page.landscape),
+    isAnswered: (part) => (part === 'page' ? questions.isAnswered : questions.isStepAnswered),
     draw: (ratio, part) => page.drawAll(ratio, part),
   });
 }

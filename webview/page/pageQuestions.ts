@@ -109,11 +109,27 @@ export class PageQuestions {
     return askers.every(({ idle }) => idle);
   }
 
+  /** False while an answer is on its way that is drawn of the step under the time cursor. */
+  get isStepAnswered(): boolean {
+    return this.looker.idle && this.curveProber.idle;
+  }
+
   /** Asks for what is seen now; answers after how many milliseconds to come back, if it has to. */
   ask(landscape: LandscapeView): number | undefined {
     const comeBack = this.sample(landscape);
     this.probe(landscape);
     return comeBack;
+  }
+
+  /** Asks what happens in the step under the time cursor, and on a curve, what is where the run stands. */
+  askStep(landscape: LandscapeView): void {
+    const { model } = this.panel;
+    const { plane, objective, layers } = model;
+    this.looker.want(layers.has('inside') ? wantedStep(this.panel, model.time.row) : undefined);
+    const at = landscape.standsAt;
+    const heavy = objective !== undefined && isHeavy(objective);
+    const isCurved = plane && at && !heavy && (layers.has('parabola') || model.hasSecant);
+    this.curveProber.want(isCurved ? { plane: plane.key, place: [at[0]], slopes: true } : undefined);
   }
 
   /** The landscape over another window of the shown plane. */
@@ -158,11 +174,7 @@ export class PageQuestions {
     const pointed = probe.pointerRequest(plane, landscape.pointerPlace, heavy);
     if (!pointed) probe.under = undefined;
     this.pointerProber.want(pointed);
-    const isInside = model.layers.has('inside');
-    this.looker.want(isInside ? wantedStep(this.panel, model.time.row) : undefined);
-    const at = landscape.standsAt;
-    const isCurved = plane && at && !heavy && (model.layers.has('parabola') || model.hasSecant);
-    this.curveProber.want(isCurved ? { plane: plane.key, place: [at[0]], slopes: true } : undefined);
+    this.askStep(landscape);
     if (!plane || !model.layers.has('stationary')) this.finder.want(undefined);
     else if (this.sampler.idle && landscape.chart.window.length === plane.names.length)
       this.finder.want({ plane: plane.key, window: landscape.chart.window });

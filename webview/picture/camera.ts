@@ -25,8 +25,10 @@ export interface DrawnPage {
   readonly background: string;
   /** What lines and words are drawn in. */
   readonly inks: readonly string[];
-  /** False while an answer is on its way that changes what is drawn. */
-  readonly isAnswered: boolean;
+  /** Asks for what is drawn of the step under the time cursor. */
+  askStep(): void;
+  /** False while an answer is on its way that changes what is drawn; of the landscape alone, what is drawn of the step. */
+  isAnswered(part: PictureLook['part']): boolean;
   /** Draws everything at once, or the landscape alone, with so many pixels for one of the page; undefined: as on the screen. */
   draw(ratio: number | undefined, part?: PictureLook['part']): void;
 }
@@ -118,11 +120,13 @@ export class Camera {
     return compose(partsOf(look), this.page.background, ratio);
   }
 
-  /** The landscape alone needs no answers: its own came before. */
+  /** Waits for what is to be seen at the time cursor. The landscape itself came before: of it, only the step is another one. */
   private async answered({ part }: PictureLook): Promise<void> {
-    if (part === 'landscape') return;
-    this.page.draw(undefined);
-    for (let frame = 0; frame < patience && !this.page.isAnswered; frame++)
+    const { page } = this;
+    // What stands beside the landscape asks when it is drawn.
+    if (part === 'page') page.draw(undefined);
+    page.askStep();
+    for (let frame = 0; frame < patience && !page.isAnswered(part); frame++)
       await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }
