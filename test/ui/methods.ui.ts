@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../until';
 import { journey, shotPath } from './journey';
 import { LayerMenu } from './layerMenu';
 
@@ -32,6 +33,17 @@ step(
     assert.match((await strip.getAttribute('aria-label')) ?? '', /^Learning rate: at most /);
   },
 );
+
+step('it is drawn anew in another theme, also in one of the same kind', async (landscape) => {
+  const strip = landscape.panel.locator('canvas.rate');
+  const drawn = () => strip.evaluate((canvas) => canvas instanceof HTMLCanvasElement && canvas.toDataURL());
+  for (const theme of ['Dark+', 'Dark Modern']) {
+    await landscape.settled();
+    const before = await drawn();
+    await landscape.theme(theme);
+    await until(`the strip has the colours of ${theme}`, async () => (await drawn()) !== before);
+  }
+});
 
 step(
   'the learning rate is a column of the trajectory, and jumps up where the cosine begins again',

@@ -29,6 +29,7 @@ export class EndTicks {
   private readonly panel: Panel;
   private readonly part = element('b', { hidden: '' });
   private shown = '';
+  private theme: Theme | undefined;
 
   constructor(panel: Panel) {
     this.panel = panel;
@@ -46,12 +47,12 @@ export class EndTicks {
       const place = endPlace(track, reach);
       return place === undefined ? [] : [{ track, place }];
     });
-    const key = [
-      theme.name,
-      ...ended.map(({ track, place }) => `${track.picture.run} ${track.picture.label} ${place}`),
-    ].join();
-    if (key === this.shown) return;
+    const key = ended
+      .map(({ track, place }) => `${track.picture.run} ${track.picture.label} ${place}`)
+      .join();
+    if (key === this.shown && theme === this.theme) return;
     this.shown = key;
+    this.theme = theme;
     this.element.replaceChildren(
       this.part,
       ...ended.map(({ track, place }) => this.tick(track, place, theme)),

@@ -31,6 +31,7 @@ export class RateStrip {
   private size = { width: 0, height: 0, ratio: 0 };
   private measured: MeasuredRate | undefined;
   private drawn = '';
+  private theme: Theme | undefined;
 
   constructor(panel: Panel) {
     this.panel = panel;
@@ -43,10 +44,11 @@ export class RateStrip {
     if (this.element.hidden || run.length === 0) return;
     this.resize(width);
     const measured = this.measure(run, projection);
-    const key = `${run.version} ${model.cursor.time} ${model.time.hover} ${theme.name}`;
-    if (this.drawn === key && measured === this.measured) return;
+    const key = `${run.version} ${model.cursor.time} ${model.time.hover}`;
+    if (this.drawn === key && measured === this.measured && theme === this.theme) return;
     this.measured = measured;
     this.drawn = key;
+    this.theme = theme;
     this.draw(measured, theme);
     this.describe(measured);
   }
