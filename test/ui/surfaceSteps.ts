@@ -3,6 +3,7 @@ import { until } from '../until';
 import { Fingers } from './fingers';
 import { type Journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
+import { isOfRosenbrock, spotUnder } from './spot';
 import { startIs, startSeen } from './startSeen';
 
 /** Waits until the landscape is seen so. */
@@ -123,6 +124,24 @@ export function surfaceSteps(step: Journey): void {
     await bench.page.mouse.up();
     await until('the start is as before', async () => !(await label()));
   });
+
+  step(
+    'beside a probe, it is told of the place of the surface under the pointer',
+    async (landscape, bench) => {
+      const canvas = landscape.panel.locator('#landscape');
+      const box = await canvas.boundingBox();
+      assert.ok(box);
+      const at = [box.width * 0.66, box.height * 0.32] as const;
+      const { place } = await spotUnder(landscape, ...at);
+      await canvas.focus();
+      await bench.page.keyboard.press('p');
+      const beside = await spotUnder(landscape, ...at, 'slopes');
+      await canvas.focus();
+      await bench.page.keyboard.press('p');
+      assert.deepEqual(beside.place, place);
+      isOfRosenbrock(beside);
+    },
+  );
 
   step('in high contrast the surface is a net of lines', async (landscape, bench) => {
     for (const theme of ['Dark High Contrast', 'Dark Modern']) {

@@ -90,9 +90,7 @@ export class LandscapeView implements View {
 
   /** The place of the plane under the pointer; undefined where that is elsewhere. */
   get pointerPlace(): readonly number[] | undefined {
-    const { pointer } = this.pointing;
-    const place = pointer && this.chart.sight?.placeAt(pointer.x, pointer.y);
-    return place?.slice(0, this.panel.model.plane?.names.length);
+    return this.pointing.placeIn(this.inView);
   }
 
   /** Where the current run stands on a curve at the time cursor; undefined over a plane, and where it is not to be seen. */

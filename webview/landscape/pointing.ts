@@ -22,6 +22,13 @@ export class Pointing {
     this.panel = panel;
   }
 
+  /** The place of the plane under the pointer, on the map or on the surface, whichever is seen; undefined where the pointer is elsewhere. */
+  placeIn(inView: Pick<LandscapeInView, 'sight'> | undefined): readonly number[] | undefined {
+    const { pointer } = this;
+    const place = pointer && inView?.sight.placeAt(pointer.x, pointer.y);
+    return place?.slice(0, this.panel.model.plane?.names.length);
+  }
+
   /** The iterate that the ghost cursor is on: that under the pointer, else that of the current run. */
   hovered({ scenes, current }: LandscapeInView): HoveredRow | undefined {
     const { hover } = this.panel.model.time;

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { SurfaceChoice } from '../../../src/protocol/messages/panelState';
 import { zoomedIn } from '../../../webview/landscape/cameraHand';
+import { Pointing } from '../../../webview/landscape/pointing';
 import { mapSight } from '../../../webview/page/sight';
 import { Flight } from '../../../webview/session/flight';
+import { PanelModel } from '../../../webview/session/panelModel';
 import { firstSurface, readSurface, surfaceLimits } from '../../../webview/session/surfaceChoice';
 import { shotOf } from '../../../webview/surface/camera';
 import { Lens, type SpacePoint } from '../../../webview/surface/lens';
+import { picture } from '../fixtures';
 import { area, map, seenScene } from './seen';
 
 const bowl = (s: number, t: number) => (s * s + t * t) / 2;
@@ -152,6 +155,18 @@ describe('the camera', () => {
       const choice: SurfaceChoice = { ...firstSurface, zoom, shift: [0.3, -0.2] };
       assert.deepEqual(zoomedIn(choice, factor, [0.4, -0.1]), { zoom, shift: choice.shift });
     }
+  });
+
+  test('is what a pointer means while it is seen', () => {
+    const { sight } = seenScene({ height: () => 0.5, window: [-1, 1] });
+    const model = new PanelModel();
+    model.show(picture('a', 2));
+    const pointing = new Pointing({ model });
+    assert.equal(pointing.placeIn({ sight }), undefined);
+    const [x, y] = sight.at(0.3, -0.6);
+    pointing.pointer = { x, y };
+    const [s, t] = pointing.placeIn({ sight }) ?? [];
+    assert.ok(Math.hypot(s - 0.3, t + 0.6) < 0.02, `${s}, ${t}`);
   });
 
   test('flies to another view the short way, and follows a hand at once', () => {
