@@ -115,6 +115,16 @@ step('the axes of the loss chart are chosen in a box, with the keyboard too', as
   await axesBox.getByLabel('Horizontal axis: to').fill('400');
   await axesBox.getByLabel('Horizontal axis: to').press('Enter');
   await landscape.partIs(([from, to]) => from === 90 && to === 400);
+  const noPlace = axesBox.getByText('A logarithmic axis has no place for 0 and less');
+  await axesBox.getByLabel('Left axis: from').fill('−1');
+  await axesBox.getByLabel('Left axis: from').press('Enter');
+  await noPlace.waitFor();
+  // Of what else is drawn, it is not told any more.
+  for (const quantity of ['distance', 'loss']) {
+    await axesBox.getByRole('combobox', { name: 'Left axis: what is drawn' }).selectOption(quantity);
+    await noPlace.waitFor({ state: 'hidden' });
+  }
+  await axesBox.getByLabel('Left axis: from').and(axesBox.locator('[aria-invalid="false"]')).waitFor();
   await axesBox.getByLabel('Left axis: from').fill('0.01');
   await axesBox.getByLabel('Left axis: from').press('Enter');
   assert.deepEqual(await violations(panel), []);

@@ -44,6 +44,10 @@ export function layerSteps(step: Journey): void {
     await to.press('Enter');
     await menu.fault('exchange the two numbers').waitFor();
     assert.deepEqual(await violations(panel), []);
+    // Opened again it shows what is seen, with which nothing is wrong.
+    await menu.close();
+    await menu.open();
+    await from.and(panel.locator('[aria-invalid="false"]')).waitFor();
     await from.fill('−1.5');
     await to.fill('1.5');
     await to.press('Enter');

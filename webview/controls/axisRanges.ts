@@ -5,7 +5,7 @@ import { digitsWithin } from '../page/labelling';
 import { axisTitles } from '../page/planeWords';
 import { lossName } from '../page/summary';
 import type { Panel } from '../page/view';
-import { typedRange } from '../session/typedRange';
+import { type RangeFault, typedRange } from '../session/typedRange';
 
 /** The two ends of one axis. */
 interface RangeRow {
@@ -13,6 +13,8 @@ interface RangeRow {
   readonly title: HTMLElement;
   readonly from: HTMLInputElement;
   readonly to: HTMLInputElement;
+  /** What is wrong with what was typed last. */
+  wrong: RangeFault | undefined;
 }
 
 /** Digits of a range's ends beyond those that tell its ticks apart. */
@@ -49,7 +51,8 @@ export class AxisRanges {
     const { model } = this.panel;
     const { intervals } = this;
     this.shown = JSON.stringify(intervals);
-    setText(this.fault, '');
+    for (const row of this.rows) row.wrong = undefined;
+    this.complain();
     const titles = model.plane ? axisTitles(this.panel, model.plane) : [];
     this.rows.forEach((row, i) => {
       const interval = intervals[i];
@@ -87,22 +90,30 @@ export class AxisRanges {
       element('span', { class: 'quiet' }, '–'),
       to,
     );
-    return { element: made, title, from, to };
+    return { element: made, title, from, to, wrong: undefined };
   }
 
   /** Shows what was typed, or says why that cannot be. */
   private take(index: number): void {
     const { window } = this.panel.model;
-    const { from, to } = this.rows[index];
-    const range = typedRange(from.value, to.value);
-    const { faults } = this.panel.texts.view;
-    setText(this.fault, typeof range === 'string' ? faults[range] : '');
-    for (const input of [from, to]) input.setAttribute('aria-invalid', String(typeof range === 'string'));
+    const row = this.rows[index];
+    const range = typedRange(row.from.value, row.to.value);
+    row.wrong = typeof range === 'string' ? range : undefined;
+    this.complain();
     if (typeof range === 'string') return;
     const [was] = [this.intervals[index]];
     if (written(was).join() === written(range).join()) return;
     window.showRange(index, range);
     this.panel.invalidate();
+  }
+
+  /** Marks the fields that are wrong, and says why the first of them is. */
+  private complain(): void {
+    const { faults } = this.panel.texts.view;
+    for (const { from, to, wrong } of this.rows)
+      for (const input of [from, to]) input.setAttribute('aria-invalid', String(wrong !== undefined));
+    const [first] = this.rows.flatMap(({ wrong }) => wrong ?? []);
+    setText(this.fault, first === undefined ? '' : faults[first]);
   }
 }
 

@@ -52,12 +52,12 @@ export class AxesBox {
     this.rightScale = this.scale(chart.right, (scale) => {
       if (model.second !== undefined) model.useScale(model.second, scale);
     });
-    const complain = (fault: EndsFault | undefined): void => this.complain(fault);
+    const judged = (): void => this.complain();
     this.times = new RangeField(texts, chart.horizontal, {
       take: (typed) => this.takeTimes(typed),
-      complain,
+      judged,
     });
-    this.values = new RangeField(texts, chart.left, { take: (typed) => this.takeValues(typed), complain });
+    this.values = new RangeField(texts, chart.left, { take: (typed) => this.takeValues(typed), judged });
     this.left = this.quantities(chart.left, (id) => {
       model.quantity = id;
     });
@@ -155,6 +155,7 @@ export class AxesBox {
     ] as const;
     return new Segments<LossScale>(fill(chart.scaleOf, axis), scales, (scale) => {
       choose(scale);
+      this.forgetTyped();
       this.panel.invalidate();
     });
   }
@@ -162,6 +163,7 @@ export class AxesBox {
   private quantities(axis: string, choose: (id: string) => void): HTMLSelectElement {
     return choice(fill(this.panel.texts.chart.whatOf, axis), [], (id) => {
       choose(id);
+      this.forgetTyped();
       this.panel.invalidate();
     });
   }
@@ -202,15 +204,20 @@ export class AxesBox {
     return undefined;
   }
 
-  private complain(fault: EndsFault | undefined): void {
+  private complain(): void {
+    const fault = this.times.fault ?? this.values.fault;
     setText(this.fault, fault === undefined ? '' : this.panel.texts.chart[fault]);
     this.fault.hidden = fault === undefined;
   }
 
+  /** What could not be taken of one axis may be right of another. */
+  private forgetTyped(): void {
+    for (const field of [this.times, this.values]) field.clear();
+  }
+
   private reset(): void {
     const { model } = this.panel;
-    for (const field of [this.times, this.values]) field.clear();
-    this.complain(undefined);
+    this.forgetTyped();
     model.chart.reset();
     model.quantity = 'loss';
     this.panel.invalidate();

@@ -42,12 +42,15 @@ export function writtenEnds(ends: Interval): readonly [string, string] {
 interface RangeActions {
   /** Takes what is typed; answers what is wrong with it. */
   take(typed: readonly [string, string]): EndsFault | undefined;
-  complain(fault: EndsFault | undefined): void;
+  /** There is something wrong with it, or no longer. */
+  judged(): void;
 }
 
 /** Two boxes for the ends of an axis; empty where it follows the curves, and then they say faintly where it ends. */
 export class RangeField {
   readonly element: HTMLElement;
+  /** What is wrong with what was typed last. */
+  fault: EndsFault | undefined;
   private readonly actions: RangeActions;
   private readonly boxes: readonly [HTMLInputElement, HTMLInputElement];
 
@@ -72,7 +75,7 @@ export class RangeField {
   show(ends: readonly [string, string], isTyped: boolean): void {
     for (const [i, box] of this.boxes.entries()) {
       box.placeholder = ends[i];
-      if (document.activeElement === box || box.getAttribute('aria-invalid') === 'true') continue;
+      if (document.activeElement === box || this.fault !== undefined) continue;
       const shown = isTyped ? ends[i] : '';
       if (box.value !== shown) box.value = shown;
     }
@@ -80,17 +83,19 @@ export class RangeField {
 
   /** Forgets what could not be taken. */
   clear(): void {
-    for (const box of this.boxes) {
-      box.value = '';
-      box.setAttribute('aria-invalid', 'false');
-    }
+    for (const box of this.boxes) box.value = '';
+    this.judge(undefined);
   }
 
   private take(): void {
     const [from, to] = this.boxes;
-    const fault = this.actions.take([from.value, to.value]);
+    this.judge(this.actions.take([from.value, to.value]));
+  }
+
+  private judge(fault: EndsFault | undefined): void {
+    this.fault = fault;
     for (const box of this.boxes) box.setAttribute('aria-invalid', String(fault !== undefined));
-    this.actions.complain(fault);
+    this.actions.judged();
   }
 }
 
