@@ -10,6 +10,7 @@ import type { PageExport } from '../picture/pageExport';
 import { PagePicture } from '../picture/pagePicture';
 import { drawnStill } from '../still/drawnStill';
 import { type StillPart, sizeAround } from '../still/stillPicture';
+import { fill } from './format';
 import type { PageQuestions } from './pageQuestions';
 import { loadPart } from './parts';
 import { objectiveWords } from './summary';
@@ -66,21 +67,40 @@ export class PageExports {
         void this.picture.insert();
         break;
       case 'giveUpExport':
-        void this.exporter?.then((exporter) => exporter.giveUp());
+        void this.exporter?.then(
+          (exporter) => exporter.giveUp(),
+          () => undefined,
+        );
         break;
       default:
-        void this.load().then((exporter) => exporter.open(offered[action]));
+        void this.exporting((exporter) => exporter.open(offered[action]));
     }
   }
 
   /** Exports what is in view as usually, without questions. */
   make(kind: ExportedKind): void {
-    void this.load().then((exporter) => exporter.make(kind));
+    void this.exporting((exporter) => exporter.make(kind));
   }
 
   /** The page as a picture, drawn at once. */
   take(): HTMLCanvasElement {
     return this.picture.take();
+  }
+
+  /** Says so where what exports cannot be loaded, for example because the extension has been updated: the host waits for the end. */
+  private async exporting(work: (exporter: PageExport) => Promise<void>): Promise<void> {
+    let exporter: PageExport;
+    try {
+      exporter = await this.load();
+    } catch (reason) {
+      this.exporter = undefined;
+      const { passing, post } = this.exits;
+      const why = reason instanceof Error ? reason.message : String(reason);
+      passing.say(fill(this.page.texts.exports.failed, why));
+      post({ type: 'exportEnded' });
+      return;
+    }
+    await work(exporter);
   }
 
   private load(): Promise<PageExport> {
