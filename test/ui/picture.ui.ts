@@ -367,7 +367,10 @@ step(
       assert.ok(!(await scrubTo(0)).equals(await scrubTo(5)), 'the path is the same at both steps');
       await page.keyboard.press('ArrowRight');
       await page.locator('body[data-step="6"]').waitFor();
+      // What only an engine can answer is not offered, by no key either.
+      await page.keyboard.press('p');
       const map = await scrubTo(6);
+      assert.equal(await page.locator('.probe:visible').count(), 0);
       await page.keyboard.press('3');
       await page.locator('.landscape .surface:not([hidden]) canvas').waitFor();
       assert.ok(!(await scrubTo(7)).equals(map), 'the surface looks like the map');

@@ -2,7 +2,7 @@ import { encodeRows } from '../../src/protocol/frame';
 import type { Picture } from '../../src/protocol/messages/picture';
 import { Announcer } from '../controls/announcer';
 import { Header } from '../controls/header';
-import { listenToKeys } from '../controls/keys';
+import { type KeyActions, listenToKeys } from '../controls/keys';
 import { Legend } from '../controls/legend';
 import { Transport } from '../controls/transport';
 import { LandscapeView } from '../landscape/landscapeView';
@@ -112,7 +112,9 @@ export class RecordedPage implements Panel {
   }
 
   private start(): void {
-    listenToKeys(this.playback);
+    // The probe is the engine's.
+    const keys: KeyActions = Object.create(this.playback, { toggleProbe: { value: nothing } });
+    listenToKeys(keys);
     const { state } = this.model;
     if (state === undefined) this.model.window.fit();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.invalidate());
