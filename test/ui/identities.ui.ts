@@ -91,8 +91,10 @@ step('a run of a hundred parameters shows its path along any of them', async (la
   const detail = (name: string): Locator => landscape.panel.locator('.details dt', { hasText: name });
   // Of many parameters those that moved most are along the axes until a person chooses.
   const horizontal = landscape.panel.locator('header .axes select').first();
+  await horizontal.focus();
   await horizontal.selectOption({ label: 'x₅₀' });
   await detail('x₅₀').waitFor();
+  await horizontal.and(landscape.panel.locator(':focus')).waitFor();
   await landscape.settled();
   const start = await landscape.panel.locator('.details dd').first().textContent();
   await landscape.scrubTo(0);

@@ -98,6 +98,11 @@ step(
     await landscape.partShown.waitFor();
     await chart.dblclick();
     await landscape.partShown.waitFor({ state: 'hidden' });
+    await drag(0.4, 0.7);
+    await landscape.partShown.press('Enter');
+    await landscape.partShown.waitFor({ state: 'hidden' });
+    // What was pressed is gone: the keys are the chart's.
+    await chart.and(landscape.panel.locator(':focus')).waitFor();
   },
 );
 

@@ -164,12 +164,20 @@ export class Header implements View {
     first.value = axes ? String(axes[0]) : model.look;
     this.axes.title = axes && model.axesBy === 'movement' ? header.movedMost : '';
     if (!axes) {
-      this.axes.replaceChildren(first);
+      this.showAxes(first);
       return;
     }
     const second = choice(header.verticalAxis, parameters, choose(1));
     second.value = String(axes[1]);
-    this.axes.replaceChildren(first, element('span', { class: 'quiet', 'aria-hidden': 'true' }, '×'), second);
+    this.showAxes(first, element('span', { class: 'quiet', 'aria-hidden': 'true' }, '×'), second);
+  }
+
+  /** Shows these choices in place of those before; what had the focus keeps it. */
+  private showAxes(...choices: readonly HTMLElement[]): void {
+    const { activeElement } = document;
+    const focused = activeElement ? [...this.axes.children].indexOf(activeElement) : -1;
+    this.axes.replaceChildren(...choices);
+    if (focused >= 0) (choices[focused] ?? choices[0]).focus();
   }
 }
 

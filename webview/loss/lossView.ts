@@ -72,7 +72,7 @@ export class LossView implements View {
     this.singularToggle = new SingularToggle(panel);
     this.goToBest = textButton(panel.texts.loss.goToBest, () => this.moveToBest(), 'link');
     this.best = element('p', { class: 'best quiet' }, this.bestText, this.goToBest);
-    this.showAll = textButton('', () => this.zoom.all(), 'link part');
+    this.showAll = textButton('', () => this.showAllTimes(), 'link part');
     this.showAll.title = panel.texts.chart.showAll;
     this.stack.append(this.chart.canvas, this.top, this.showAll, this.tooltip.box.element);
     const grow = element('span', { class: 'grow' });
@@ -145,11 +145,19 @@ export class LossView implements View {
     if (cursor) drawLossCursor(g, cursor);
   }
 
-  /** Moves the time cursor to where what is held out was best. */
+  /** Shows all of time; the focus goes to the chart, as the button is gone then. */
+  private showAllTimes(): void {
+    this.zoom.all();
+    this.top.focus({ preventScroll: true });
+  }
+
+  /** Moves the time cursor to where what is held out was best; there this button is gone, too. */
   private moveToBest(): void {
     const { run } = this.panel.model;
     const row = run && bestRowOf(this.panel, run);
-    if (run && row !== undefined) this.panel.select(run.timeOf(row));
+    if (!run || row === undefined) return;
+    this.panel.select(run.timeOf(row));
+    this.top.focus({ preventScroll: true });
   }
 
   private writeTexts(run: Track, reference: Reference): void {
