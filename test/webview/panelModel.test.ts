@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { PanelState } from '../../src/protocol/messages/panelState';
 import { firstLayers } from '../../webview/layers';
 import { PanelModel } from '../../webview/session/panelModel';
 import { readState } from '../../webview/session/state';
@@ -233,8 +234,8 @@ describe('a session', () => {
   });
 
   describe('without a known minimum', () => {
-    const shown = (losses: readonly number[]) => {
-      const model = new PanelModel();
+    const shown = (losses: readonly number[], saved?: PanelState) => {
+      const model = new PanelModel(saved);
       model.show(picture('a', 2, { objective: { ...bowl(2), label: 'typed', minima: [] } }));
       const take = (of: readonly number[]) =>
         model.receive('a', rowsFrame(of.map((loss, step) => ({ step, loss, x: [1, 1] }))));
@@ -251,6 +252,13 @@ describe('a session', () => {
       ['of two steps nothing is said', [100, 0], 'linear'],
     ] as const)
       test(name, () => assert.equal(shown(losses).model.scale, scale));
+
+    test('a reload before that chooses no scale', () => {
+      const before = shown(steep.slice(0, 2)).model;
+      assert.equal(before.scale, 'linear');
+      const after = shown(steep, readState(JSON.parse(JSON.stringify(before.state)))).model;
+      assert.equal(after.scale, 'logarithmic');
+    });
 
     test('the scale does not go back, and is a person’s choice', () => {
       const { model, take } = shown(steep);
@@ -273,7 +281,8 @@ describe('a session', () => {
   });
 
   test('returns to where it was before a reload', () => {
-    const model = new PanelModel({ run: 'a', time: 2, scale: 'linear', axes: [2, 0] });
+    const model = new PanelModel({ run: 'a', time: 2, speed: 4, scale: 'linear', axes: [2, 0] });
+    assert.equal(model.cursor.speed, 4);
     const plane = viewOf(bowl(3), { kind: 'axes', axes: [2, 0] });
     model.show(picture('a', 3, { plane }));
     assert.equal(model.scale, 'linear');
@@ -292,7 +301,7 @@ describe('a session', () => {
       pace: 'path',
       form: ['form'],
     };
-    assert.deepEqual(model.state, { ...place, scale: 'linear', axes: [2, 0], switched: [] });
+    assert.deepEqual(model.state, { ...place, speed: 4, scale: 'linear', axes: [2, 0], switched: [] });
   });
 
   test('stays on the newest step of a running run after a reload, unless a person had chosen one', () => {
@@ -304,7 +313,7 @@ describe('a session', () => {
     );
     const { state } = before;
     const place = { run: 'a', runs: ['a'], hidden: [], clock: 'steps', pace: 'path', form: ['form'] };
-    assert.deepEqual(state, { ...place, scale: 'logarithmic', axes: [0, 1], switched: [] });
+    assert.deepEqual(state, { ...place, axes: [0, 1], switched: [] });
     const after = new PanelModel(readState(JSON.parse(JSON.stringify(state))));
     after.show(picture('a', 2));
     after.receive(
@@ -352,6 +361,7 @@ describe('saved state', () => {
       clock: 'evaluations',
       time: 1,
       pace: 'loss',
+      speed: 0.25,
       scale: 'linear',
       axes: [0, 1],
       switched: ['fill', 'field'],

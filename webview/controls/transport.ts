@@ -47,7 +47,7 @@ export class Transport implements View {
       speeds.map((factor) => ({ value: String(factor), text: `${fractions[factor] ?? factor}×` })),
       (value) => playback.setSpeed(Number(value)),
     );
-    speed.value = '1';
+    speed.value = String(panel.model.cursor.speed);
     this.live = element('span', { class: 'live' }, element('i', { 'aria-hidden': 'true' }), transport.live);
     const buttons = element(
       'div',

@@ -21,7 +21,7 @@ interface KeptChoices {
   readonly time: PanelTime;
   readonly window: ShownWindow;
   readonly chart: ChartView;
-  readonly scale: LossScale;
+  readonly chosenScale: LossScale | undefined;
   readonly quantity: string;
   readonly plane: PlaneView | undefined;
   readonly look: PlaneLook;
@@ -51,7 +51,8 @@ export function keptState(chosen: KeptChoices): PanelState | undefined {
     clock: time.clock,
     ...(at !== undefined && { time: at }),
     pace: time.pace,
-    scale: chosen.scale,
+    ...(time.cursor.speed !== 1 && { speed: time.cursor.speed }),
+    ...(chosen.chosenScale && { scale: chosen.chosenScale }),
     axes: chosen.plane?.parameters ?? [],
     switched: switchedIn(chosen.layers),
     form: [...chosen.openParts],

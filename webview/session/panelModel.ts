@@ -115,8 +115,8 @@ export class PanelModel {
   scene: string | undefined;
   /** The start for which there is room between the words of the ground. */
   private settledStart: readonly number[] = [];
-  /** Absent until a person chooses. */
-  private chosenScale: LossScale | undefined;
+  /** How a person wants the loss axis to be divided; absent until they choose. */
+  chosenScale: LossScale | undefined;
   /** True from the first run on this objective on whose loss spanned decades: an axis does not go to and fro. */
   private spanned = false;
   private saved: PanelState | undefined;
@@ -130,6 +130,7 @@ export class PanelModel {
     if (saved?.surface) this.surface = saved.surface;
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
+    if (saved?.speed) this.cursor.speed = saved.speed;
     if (saved?.fit) this.fitChoice = saved.fit;
     this.chosenMatrix = saved?.matrix;
     if (saved?.quantity) this.chosenQuantity = saved.quantity;

@@ -63,6 +63,7 @@ export class Playback implements KeyActions {
 
   setSpeed(factor: number): void {
     this.model.cursor.speed = factor;
+    this.invalidate();
   }
 
   toggleScale(): void {

@@ -14,6 +14,7 @@ import type {
 } from '../../src/protocol/messages/panelState';
 import { landscapeLayers, planeLooks } from '../../src/protocol/messages/picture';
 import { readChartChoice } from './chartChoice';
+import { speeds } from './cursor';
 import { readSurface } from './surfaceChoice';
 import { isDrawable } from './window';
 
@@ -39,6 +40,7 @@ export function readState(value: unknown): PanelState | undefined {
     units,
     time,
     pace,
+    speed,
     scale,
     axes,
     look,
@@ -52,7 +54,7 @@ export function readState(value: unknown): PanelState | undefined {
     matrix,
   } = value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
-  if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
+  if (!(scale === undefined || scale === 'logarithmic' || scale === 'linear')) return undefined;
   if (!Array.isArray(axes) || !axes.every(isCount)) return undefined;
   return {
     run,
@@ -64,7 +66,8 @@ export function readState(value: unknown): PanelState | undefined {
     ...oneOf('units', units, weightUnits),
     ...(time === undefined ? {} : { time }),
     ...oneOf('pace', pace, paces),
-    scale,
+    ...oneOf('speed', speed, speeds),
+    ...(scale !== undefined && { scale }),
     axes,
     ...oneOf('look', look, planeLooks),
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),

@@ -100,7 +100,10 @@ export interface PanelState {
   readonly time?: number;
   /** Absent means the way. */
   readonly pace?: PaceKind;
-  readonly scale: AxisScale;
+  /** How fast it is played, as a factor; absent means 1. */
+  readonly speed?: number;
+  /** How a person wants the loss axis to be divided; absent means as the losses suggest. */
+  readonly scale?: AxisScale;
   /** The parameters along the axes; empty on a plane that is not along parameters. */
   readonly axes: readonly number[];
   /** The plane that a person chose, where it is not along parameters. */

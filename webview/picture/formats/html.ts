@@ -65,7 +65,7 @@ function headOf({ model, texts, language }: InView, tracks: readonly Track[]): R
       ),
     },
     picture: recordedPicture(picture, tracks),
-    state: { ...state, hidden: [], matrix: 'none' },
+    state: { ...state, scale: model.scale, hidden: [], matrix: 'none' },
   };
 }
 
