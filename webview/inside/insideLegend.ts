@@ -21,6 +21,8 @@ export class InsideLegend {
   private readonly graph: SearchGraph;
   /** What it shows, so that it is made anew only when that changes. */
   private shown: readonly unknown[] = [];
+  /** What stands beside each sample. */
+  private texts: readonly HTMLElement[] = [];
 
   constructor(panel: Panel) {
     this.panel = panel;
@@ -41,15 +43,29 @@ export class InsideLegend {
       return;
     }
     this.keepOff(record, where.sight);
-    const now = [record, where.theme, where.run, this.panel.ratio];
-    if (now.every((part, i) => part === this.shown[i])) return;
+    const parts = picture.entries.map(({ part }) => part).join();
+    const now = [record, where.theme, where.run, this.panel.ratio, parts];
+    if (now.some((part, i) => part !== this.shown[i])) this.make(picture, record, where);
     this.shown = now;
+    // What is not drawn to scale has another scale wherever a zoom goes.
+    for (const [i, entry] of picture.entries.entries()) setText(this.texts[i], this.words(entry));
+  }
+
+  /** Makes all of it anew, but for the words beside the samples. */
+  private make(
+    picture: InsidePicture,
+    record: StepRecord,
+    where: { readonly theme: Theme; readonly run: string },
+  ): void {
     const { numbers, texts } = this.panel;
     setText(
       this.title,
       fill(texts.landscape.inside.title, numbers.count(record.step), numbers.count(record.step + 1)),
     );
-    this.list.replaceChildren(...picture.entries.map((entry) => this.row(entry, where.theme, where.run)));
+    this.texts = picture.entries.map(() => element('span'));
+    this.list.replaceChildren(
+      ...picture.entries.map((entry, i) => this.row(entry, this.texts[i], where.theme, where.run)),
+    );
     this.graph.update(record, where.theme, where.run);
   }
 
@@ -68,14 +84,14 @@ export class InsideLegend {
     this.element.style.setProperty('--bottom', `${Math.round(area.bottom)}px`);
   }
 
-  private row(entry: InsideEntry, theme: Theme, run: string): HTMLElement {
+  private row(entry: InsideEntry, text: HTMLElement, theme: Theme, run: string): HTMLElement {
     const canvas = element('canvas', { 'aria-hidden': 'true' });
     const g = sizeCanvas(canvas, sample.width, sample.height, this.panel.ratio);
     const draw = (on: CanvasRenderingContext2D): void =>
       drawInside(on, sampleOf(entry.part), plainSight, theme, run);
     draw(g);
     saysHowToDraw(canvas, { ...sample, draw });
-    return element('li', { 'data-part': entry.part }, canvas, element('span', {}, this.words(entry)));
+    return element('li', { 'data-part': entry.part }, canvas, text);
   }
 
   private words({ part, values = [], move, free = false }: InsideEntry): string {
