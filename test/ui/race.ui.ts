@@ -170,6 +170,24 @@ step('the eye hides a run, with its tick on the slider, and shows it again', asy
   await until('the tick is there again', async () => (await ticks.count()) === 1, patience);
 });
 
+step('of a run that is hidden nothing is told over the loss chart', async (landscape) => {
+  const tooltip = landscape.panel.locator('section.loss .tooltip');
+  const hover = async (): Promise<void> => {
+    await landscape.panel.locator('footer').hover();
+    await landscape.lossChart.hover();
+  };
+  await hover();
+  await tooltip.waitFor();
+  await press(rows(landscape, 'Gradient descent'), '.eye');
+  await landscape.settled();
+  await hover();
+  await landscape.settled();
+  assert.ok(await tooltip.isHidden());
+  await press(rows(landscape, 'Gradient descent'), '.eye');
+  await hover();
+  await tooltip.waitFor();
+});
+
 step(
   'a double click renames a run; Escape leaves the name, an empty one brings the first back',
   async (landscape) => {

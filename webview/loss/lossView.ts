@@ -107,8 +107,8 @@ export class LossView implements View {
     this.rate.update(run, projection, moment.theme, this.size.width);
     this.singular.update(moment, this.size.width);
     const { hover } = model.time;
-    if (!this.hand.isPointing || this.hand.choosing || hover === undefined || run.length === 0)
-      this.tooltip.hide();
+    const isSeen = run.length > 0 && model.runs.walkers.includes(run);
+    if (!this.hand.isPointing || this.hand.choosing || hover === undefined || !isSeen) this.tooltip.hide();
     else this.tooltip.show(run, hover, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
     this.choices.update();
