@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { cellCentre, type Interval } from '../../src/core/plane/interval';
 import { curveWindow, heightsOf } from '../../webview/landscape/curveWindow';
 import type { SampledGrid } from '../../webview/session/panelModel';
+import { isDrawable } from '../../webview/session/window';
 
 const gridOf = (f: (x: number) => number, window: Interval): SampledGrid => ({
   window: [window],
@@ -40,6 +41,13 @@ describe('the heights of a curve', () => {
       undefined,
     );
     assert.ok(low > -10 && high < 10, `${low} ${high}`);
+  });
+
+  test('can be drawn also where float64 has no numbers so near to those of a curve', () => {
+    for (const f of [() => 1e17, () => -1e300, (x: number) => 1e17 + 20 * x]) {
+      const [low, high] = curveWindow(gridOf(f, [-1, 1]), [-1, 1], undefined);
+      assert.ok(isDrawable([low, high]) && low < f(0) && high > f(0), `${low} ${high}`);
+    }
   });
 
   test('of a plain are one to either side, of nothing finite the unit', () => {

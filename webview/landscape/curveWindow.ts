@@ -1,12 +1,14 @@
 import { extentOf, type Interval } from '../../src/core/plane/interval';
 import type { SampledGrid } from '../session/panelModel';
 import type { Iterates } from '../session/placement';
-import { scaled, union } from '../session/window';
+import { isDrawable, scaled, union } from '../session/window';
 
 /** Share of the window over which the curve is seen, at the least: its walls may leave the picture. */
 const seenShare = 0.6;
 /** Room above and below. */
 const room = 1.16;
+/** The room about a level curve, as a share of its height where that is more than 1. */
+const levelShare = 1e-6;
 
 /**
  * Heights of a curve within a window: those of the paths on it, of its peaks and wells, and of more than half of it. The
@@ -23,7 +25,11 @@ export function curveWindow(
   if (!all) return [0, 1];
   const wanted = [paths, extentOf(turns(seen)), middle(seen)].reduce<Interval | undefined>(union, undefined);
   const extent: Interval = wanted ? [Math.max(all[0], wanted[0]), Math.min(all[1], wanted[1])] : all;
-  return extent[1] > extent[0] ? scaled(extent, room) : [extent[0] - 1, extent[1] + 1];
+  const window = scaled(extent, room);
+  if (extent[1] > extent[0] && isDrawable(window)) return window;
+  // A curve that is level, or whose ends float64 hardly tells apart: about it there is room all the same.
+  const half = Math.max(1, levelShare * Math.max(Math.abs(extent[0]), Math.abs(extent[1])));
+  return [extent[0] - half, extent[1] + half];
 }
 
 /** Heights of the rows of a path that lie within a window. */
