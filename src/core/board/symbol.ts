@@ -9,7 +9,7 @@ const commands: Readonly<Record<string, string>> = {
   ...{ α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'varepsilon', ζ: 'zeta', η: 'eta', θ: 'theta' },
   ...{ κ: 'kappa', λ: 'lambda', μ: 'mu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', ς: 'varsigma', τ: 'tau' },
   ...{ φ: 'varphi', ψ: 'psi', ω: 'omega', Δ: 'Delta', Σ: 'sum', '∇': 'nabla', '∂': 'partial' },
-  ...{ '∞': 'infty', '·': 'cdot' },
+  ...{ '∞': 'infty', '·': 'cdot', '\\': 'backslash', '~': 'sim', '^': 'wedge' },
 };
 
 const lowered: Readonly<Record<string, string>> = {
@@ -42,8 +42,15 @@ function latexOf(text: string): string {
   const [, sign, word] = /^(\p{L})([a-z]{2,})$/u.exec(text) ?? [];
   if (word !== undefined) return `${latexOf(sign).trimEnd()}_{\\mathrm{${word}}}`;
   let latex = '';
-  for (const own of text.normalize('NFD')) latex = withSign(latex, own);
+  for (const letter of text.normalize('NFC'))
+    for (const own of withAccentApart(letter)) latex = withSign(latex, own);
   return latex;
+}
+
+/** A letter and its accent, where LaTeX has a command for that; letters of other scripts stay whole. */
+function withAccentApart(letter: string): string {
+  const parts = letter.normalize('NFD');
+  return parts.length === 2 && Object.hasOwn(accents, parts[1]) ? parts : letter;
 }
 
 function withSign(latex: string, sign: string): string {
@@ -57,8 +64,7 @@ function withSign(latex: string, sign: string): string {
   if (high !== undefined) return addedTo(latex, '^', high);
   if (sign === '‖') return `${latex}\\|`;
   if (sign === '′') return `${latex.trimEnd()}'`;
-  if (sign === '#' || sign === '_' || sign === '%' || sign === '&' || sign === '$')
-    return `${latex}\\${sign}`;
+  if ('{}#_%&$'.includes(sign)) return `${latex}\\${sign}`;
   return latex + sign;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import { type BoardLine, linesLatex, linesText } from '../../../src/core/board/boardLine';
+import { symbolOf } from '../../../src/core/board/symbol';
 import type { Values } from '../../../src/core/catalogue/entry';
 import { checkExperiment } from '../../../src/core/experiment/checkExperiment';
 import { openObjective } from '../../../src/core/objective';
@@ -109,6 +110,17 @@ suite('the numbers of a line give its result, to the last digit shown', () => {
     const more = { objective: { ...network, model: { name: 'mlp', settings: { hidden: [5] } } } };
     for (const name of ['shampoo', 'soap', 'adafactor', 'kfac'])
       check({ name, more, parameters: [1, 12] }, 'float64');
+  });
+
+  test('names of any script stay whole in LaTeX, and what means something there is escaped', () => {
+    for (const [name, latex] of [
+      ['기울기', '기울기'],
+      ['größe', 'größe'],
+      ['m\u0302', '\\hat{m}'],
+      ['a{b}', 'a\\{b\\}'],
+      ['C:\\x~y^z', 'C:\\backslash x\\sim y\\wedge z'],
+    ])
+      assert.equal(symbolOf(name).latex, latex);
   });
 
   test('LaTeX that is none is found', () => {
