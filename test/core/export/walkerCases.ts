@@ -58,6 +58,13 @@ export const walkerCases: readonly ExportCase[] = [
     { kind: 'formula', text: '(x - 1)^2 + (x^2 - 2)^2' },
   ),
   walks('L-BFGS from differences', { name: 'lbfgs' }, bowl, { gradient: { kind: 'forward', h: 0.1 } }),
+  ...['bfgs', 'cg'].map((name) =>
+    walks(
+      `${name} where a search gives up, and the run goes on`,
+      { name },
+      { kind: 'formula', text: 'abs(x - 1) + 3*abs(y + 2) + x^2/9' },
+    ),
+  ),
   walks('pure Newton', { name: 'newton', settings: { safeguard: 'pure' } }, rosenbrock),
   walks(
     'Newton at a saddle',

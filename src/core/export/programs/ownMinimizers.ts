@@ -1,8 +1,10 @@
+import type { OpenedObjective } from '../../objective/opened';
 import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
 import type { PythonFramework } from '../languages/frameworks';
 import { indented } from '../lines';
 import { isOn, numberOf } from '../methods/methodPlan';
 import { searches } from '../methods/sourceMethod';
+import { searchesHeld } from '../searchesHeld';
 import { docstringLines } from './pythonProgram';
 import type { RunFunction } from './runFunction';
 import type { NamedRun } from './runFunctions';
@@ -10,11 +12,15 @@ import type { NamedRun } from './runFunctions';
 type WriteLines = (run: NamedRun) => readonly string[];
 
 /** A method that walks by itself by the class or function that a library of Python has for it; undefined where it has none that agrees. */
-export function ownMinimizer(named: NamedRun, id: PythonFramework): RunFunction | undefined {
+export function ownMinimizer(
+  named: NamedRun,
+  id: PythonFramework,
+  opened: OpenedObjective,
+): RunFunction | undefined {
   const { entry, run, name } = named;
   const own = minimizerOf(entry.id, id);
   // PyTorch's class takes the gradient from PyTorch, and no differences.
-  const isOurs = id === 'numpy' ? isUsual(named) : run.spec.gradient.kind === 'exact';
+  const isOurs = id === 'numpy' ? isUsual(named, opened) : run.spec.gradient.kind === 'exact';
   if (!own || !isOurs) return undefined;
   const said = docstringLines([`${entry.label}.`, `${entry.source}.`]);
   const lines = indented([...said, ...own.lines({ entry, run, name })], '    ');
@@ -40,13 +46,13 @@ const conditions: Readonly<Record<string, { readonly c1: number; readonly c2: nu
   cg: { c1: 1e-4, c2: 0.4 },
 };
 
-/** Whether SciPy walks as we do: with its own conditions, and not where differences end its searches, from where ours begin anew. */
-function isUsual({ entry, run }: NamedRun): boolean {
+/** Whether SciPy walks as we do: with its own conditions, and not where its searches give up, from where ours begin anew. */
+function isUsual({ entry, run }: NamedRun, opened: OpenedObjective): boolean {
   const usual = Object.entries(conditions[entry.id] ?? {});
   const { settings } = run.spec.optimizer;
   return (
     usual.every(([id, value]) => numberOf(entry, settings, id) === value) &&
-    (usual.length === 0 || run.spec.gradient.kind === 'exact')
+    (usual.length === 0 || (run.spec.gradient.kind === 'exact' && searchesHeld(opened, run)))
   );
 }
 

@@ -130,7 +130,7 @@ function runFunction(
   { objective, space }: WalkedObjective,
 ): Parsed<RunFunction> {
   const { entry, name } = named;
-  if (hasProcedure(entry.id)) return ownMinimizer(named, id) ?? procedureIn(named, id);
+  if (hasProcedure(entry.id)) return ownMinimizer(named, id, request.opened) ?? procedureIn(named, id);
   if (entry.id === 'kfac') {
     const made = pythonKfac(request, named, id);
     return made instanceof Problem ? made : explained(made, { reason: noClass }, id);
