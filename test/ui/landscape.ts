@@ -7,6 +7,9 @@ import { until } from '../until';
 /** What the panel's page says of itself, as data attributes of its body. */
 type PanelFact = 'run' | 'step' | 'reached' | 'rows' | 'stop' | 'theme' | 'scale' | 'saved';
 
+/** A landscape in full is worked on for so long at most, where a busy machine has little time for the engine. */
+const longestLandscape = 60_000;
+
 /** The extension in a window, as a person uses it. */
 export class Landscape {
   readonly bench: Workbench;
@@ -201,11 +204,11 @@ export class Landscape {
     // Twice, for what is still on its way to the page: a size or a theme comes a frame later than it shows around it.
     const same = async (): Promise<Buffer | false> => {
       const before = picture;
-      await rests.waitFor();
+      await rests.waitFor({ timeout: longestLandscape });
       picture = await this.panel.screenshot();
       return before !== undefined && picture.equals(before) && picture;
     };
-    return until('the picture rests', same, 20_000);
+    return until('the picture rests', same, longestLandscape);
   }
 
   /** Copies a picture of the panel from the palette, and answers the PNG file that is on the clipboard. */
