@@ -1,13 +1,11 @@
 import type { CurvatureFactors } from '../objective/curvatureFactors';
-import { type Objective, type Point, pointAt, type Residuals } from '../objective/objective';
+import type { Objective, Residuals } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { wrapped } from '../objective/wrapped';
-import type { Optimizer, OptimizerState } from '../optimizers/optimizer';
 import type { Precision } from '../precision';
-import { Problem } from '../problem';
 import { Random } from '../random';
-import { walkPartsOf } from '../run/prepare';
 import type { ComparedStep, ExportedRun } from './exportRequest';
+import { walkerOn } from './followedWalk';
 
 /** A few roundings of a loss or a slope, in parts of it: what another order of sums changes. */
 const roundings: Readonly<Record<Precision, number>> = { float64: 2 ** -50, float32: 2 ** -22 };
@@ -53,21 +51,6 @@ export function comparedStepOf(opened: OpenedObjective, run: ExportedRun): Compa
   const known = found.get(run) ?? { step: findComparedStep(opened, run) };
   found.set(run, known);
   return known.step;
-}
-
-interface FollowedWalk {
-  readonly point: Point;
-  next(): void;
-}
-
-function walkerOn(opened: OpenedObjective, { spec }: ExportedRun): FollowedWalk | undefined {
-  const parts = walkPartsOf(opened, spec);
-  if (parts instanceof Problem) return undefined;
-  const { objective, start } = parts;
-  const optimizer: Optimizer<OptimizerState> = parts.optimizer;
-  const point = pointAt(objective, start);
-  const state = optimizer.init(point, objective);
-  return { point, next: () => optimizer.step(point, state, objective) };
 }
 
 /** The objective with other roundings. */
