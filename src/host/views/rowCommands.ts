@@ -25,15 +25,15 @@ export class RowCommands implements Disposable {
   }
 
   /** Takes back the commands of rows that are gone. */
-  keep(isThere: (id: string) => boolean): void {
+  keep(there: ReadonlySet<string>): void {
     for (const [id, command] of this.registered)
-      if (!isThere(id)) {
+      if (!there.has(id)) {
         command.dispose();
         this.registered.delete(id);
       }
   }
 
   dispose(): void {
-    this.keep(() => false);
+    this.keep(new Set());
   }
 }

@@ -49,7 +49,7 @@ export class RowMarks implements Disposable {
 
   /**
    * The rows that a person selected. From when a changed list is to be drawn until VS Code has asked for its rows, it
-   * knows none by the marks on the screen: whoever clicks or presses a key in that time is not to wait in vain.
+   * knows none by the marks on the screen: whoever presses a key in that time is not to wait in vain.
    */
   async selected(): Promise<readonly ListItem[]> {
     if (this.view.selection.length > 0) return this.view.selection;

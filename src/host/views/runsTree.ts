@@ -87,7 +87,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     if (parent) return [...(isRace(parent) ? newestOf(parent) : this.olderThan(parent))];
     await this.parts.store.read();
     this.group();
-    this.commands.keep((id) => this.itemOf(id) !== undefined);
+    this.commands.keep(new Set([...this.parts.store.list, ...this.top].map(({ id }) => id)));
     return [...this.top];
   }
 
