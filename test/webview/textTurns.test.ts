@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { TextTurns } from '../../webview/session/textTurns';
+import { type TextTurn, TextTurns } from '../../webview/session/textTurns';
 
-/** Whose texts change in each frame of 20 ms: first (F), others (o), and whether another frame is wanted for texts (+). */
-function walk(turns: TextTurns, moves: readonly boolean[], from = 1000): string[] {
+/** The turns of frames that come every 20 ms. */
+function frames(
+  turns: TextTurns,
+  moves: readonly boolean[],
+  from = 1000,
+): { turn: TextTurn; waits: boolean }[] {
   return moves.map((moving, i) => {
     const turn = turns.turn(from + 20 * i, moving);
     turns.done(turn, from + 20 * i);
-    return `${turn.first ? 'F' : ''}${turn.others ? 'o' : ''}${turns.isWaiting ? '+' : ''}`;
+    return { turn, waits: turns.isWaiting };
   });
+}
+
+/** Whose texts change in each frame: first (F), others (o), and whether another frame is wanted (+). */
+function walk(turns: TextTurns, moves: readonly boolean[], from = 1000): string[] {
+  return frames(turns, moves, from).map(
+    ({ turn, waits }) => `${turn.first ? 'F' : ''}${turn.others ? 'o' : ''}${waits ? '+' : ''}`,
+  );
 }
 
 suite('texts while things move', () => {
@@ -38,5 +49,22 @@ suite('texts while things move', () => {
     walk(turns, [true]);
     turns.hurry();
     assert.deepEqual(walk(turns, [true, true, true], 1020), ['o+', 'F+', 'o']);
+  });
+
+  test('let the others’ pictures be drawn in every second frame, and whenever their texts change', () => {
+    const moving = Array.from({ length: 9 }, () => true);
+    const drawn = frames(new TextTurns(), moving).map(({ turn }) => turn.drawsOthers);
+    assert.deepEqual(drawn, [true, true, false, true, false, true, true, false, true]);
+  });
+
+  test('never leave the others’ pictures behind: a frame follows where they were left out, and at rest they are drawn', () => {
+    const turns = new TextTurns();
+    const [, , left] = frames(turns, [true, true, true]);
+    assert.deepEqual(left, {
+      turn: { moving: true, first: false, others: false, drawsOthers: false },
+      waits: true,
+    });
+    const rest = frames(turns, [false, false], 1060).map(({ turn }) => turn.drawsOthers);
+    assert.deepEqual(rest, [true, true]);
   });
 });

@@ -192,12 +192,13 @@ export class PanelPage implements Panel {
   }
 
   /** Lets the views draw; false where that was the first picture, and others are to follow. */
-  private draw({ moving, first, others }: TextTurn): boolean {
+  private draw({ moving, first, others, drawsOthers }: TextTurn): boolean {
     const { run, runs } = this.model;
     const isWhole = this.isFirstSeen || !run;
     const moment = { theme: this.theme, resting: !moving && !runs.running };
     for (const view of this.firstViews) view.update({ ...moment, textsToo: first });
-    if (isWhole) for (const view of this.otherViews) view.update({ ...moment, textsToo: others });
+    if (isWhole && drawsOthers)
+      for (const view of this.otherViews) view.update({ ...moment, textsToo: others });
     this.isFirstSeen ||= run !== undefined;
     return isWhole;
   }
