@@ -1,5 +1,6 @@
 import type { Port } from '../protocol/channel';
 import type { FromEngine, ToEngine } from '../protocol/messages/engine';
+import { yieldAsGroup } from './nodeGroup';
 
 /** The port of a forked Node process; undefined elsewhere. The process ends when its parent is gone. */
 export function nodePort(): Port<FromEngine, ToEngine> | undefined {
@@ -10,6 +11,7 @@ export function nodePort(): Port<FromEngine, ToEngine> | undefined {
   // Quick where the engine looks at its messages; the watch is for when it is in the middle of a long step.
   forked.on('disconnect', end);
   watchParent(forked);
+  yieldAsGroup();
   return {
     post: (message) =>
       forked.send?.(message, undefined, undefined, (error) => {

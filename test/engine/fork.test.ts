@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { fork } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { EngineConnection } from '../../src/host/engine/connection';
@@ -88,3 +89,43 @@ test('a process that its host ends tells nothing', async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.deepEqual(ends, []);
 });
+
+/** What Linux shares the machine among: each session is a group, and its nice value stands here. */
+const groupOf = (pid: number): string => readFileSync(`/proc/${pid}/autogroup`, 'utf8').trim();
+const groups = existsSync('/proc/self/autogroup') ? {} : { skip: 'no groups of sessions on this system' };
+
+test(
+  'the engine yields to the window as a session, too, where Linux compares only those',
+  groups,
+  async () => {
+    const engine = forkEngine('dist/engine.js', log);
+    try {
+      await until('its group yields', () => /nice 10$/.test(groupOf(engine.processId!)));
+    } finally {
+      engine.kill();
+    }
+  },
+);
+
+test(
+  'a process of a person’s function yields as its engine does, and one at the usual priority asks for nothing',
+  groups,
+  async () => {
+    const processes = [0, 5].map((nice) => {
+      const child = fork('dist/foreign.js', ['256'], {
+        detached: true,
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'ipc'],
+      });
+      setPriority(child.pid!, nice);
+      return child;
+    });
+    const [usual, nicer] = processes.map(({ pid }) => pid!);
+    try {
+      await until('its group yields', () => /nice 5$/.test(groupOf(nicer)));
+      assert.match(groupOf(usual), /nice 0$/);
+    } finally {
+      for (const child of processes) child.kill('SIGKILL');
+    }
+  },
+);

@@ -8,6 +8,7 @@ import type { Port } from '../../protocol/channel';
 import type { FromEngine, ToEngine } from '../../protocol/messages/engine';
 import type { ProgramRequest } from '../../protocol/messages/program';
 import { type LoadProgram, type ProgramPlace, programPlace, type ToForeign } from '../enginePlace';
+import { yieldAsGroup } from '../nodeGroup';
 import type { LoadedScript } from '../scripts';
 import { nodeCode } from './javascript/nodeCode';
 import { loadInLanguage } from './languages';
@@ -48,6 +49,7 @@ const port: Port<FromEngine, ToEngine> = {
 const place: ProgramPlace = { port, loadProgram };
 
 if (isMainThread) {
+  yieldAsGroup();
   startWatch();
   process.on('disconnect', endGroup);
   // What a person's code leaves behind, a promise that fails or a timer that throws, is told and ends nothing.
