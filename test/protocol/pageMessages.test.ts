@@ -40,8 +40,8 @@ const ofPanel: readonly FromPanel[] = [
   { type: 'moveStart', place: [-1.2, 1], done: false },
   { type: 'goBack' },
   { type: 'command', command: 'openSettings' },
-  { type: 'moving', milliseconds: 12.5 },
-  { type: 'drawn', milliseconds: 12.5 },
+  { type: 'moving', at: 12.5 },
+  { type: 'drawn', at: 12.5 },
   { type: 'failed', message: '' },
 ];
 
@@ -63,7 +63,7 @@ const notOfPanel: readonly unknown[] = [
   { type: 'moveStart', place: [1, 2, 3], done: true },
   { type: 'command', command: 'toString' },
   { type: 'command', command: 'workbench.action.closeWindow' },
-  { type: 'drawn', milliseconds: 'soon' },
+  { type: 'drawn', at: 'soon' },
   { type: 'failed' },
   { type: 'ask', request: 'x', question: 'sample', what: {} },
 ];

@@ -9,6 +9,9 @@ import type { Theme } from './theme';
 const selectPause = 100;
 const statePause = 500;
 
+/** The time of all processes, in milliseconds since 1970. */
+const timeNow = (): number => performance.timeOrigin + performance.now();
+
 /** The step of the current run where the time cursor rests; without one it stays on the newest. */
 interface Selection {
   readonly run: string;
@@ -61,7 +64,7 @@ export class Reporter {
   reportMoving(): void {
     if (this.moving) return;
     this.moving = true;
-    this.port.post({ type: 'moving', milliseconds: performance.now() });
+    this.port.post({ type: 'moving', at: timeNow() });
   }
 
   /** Says once that the first complete picture is on the screen. */
@@ -69,7 +72,7 @@ export class Reporter {
     if (this.drawn) return;
     this.drawn = true;
     document.body.dataset.drawn = 'true';
-    this.port.post({ type: 'drawn', milliseconds: performance.now() });
+    this.port.post({ type: 'drawn', at: timeNow() });
   }
 
   /** Says whether the picture stays as it is until something happens. */

@@ -122,8 +122,8 @@ export const panelChecks: MessageChecks<FromPanel> = {
     command: (value, path) => oneOf(value, path, Object.keys(pageCommands)),
   }),
   openLine: shape<OfPanel<'openLine'>>({ type, line: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
-  moving: shape<OfPanel<'moving'>>({ type, milliseconds: number }),
-  drawn: shape<OfPanel<'drawn'>>({ type, milliseconds: number }),
+  moving: shape<OfPanel<'moving'>>({ type, at: number }),
+  drawn: shape<OfPanel<'drawn'>>({ type, at: number }),
   failed: shape<OfPanel<'failed'>>({ type, message: sentence }),
 };
 

@@ -50,7 +50,7 @@ const isOfFocus: readonly PanelAction[] = ['copyImage', 'exportPicture', 'export
 /** What a page has said of itself, for tests. */
 export interface PageReport {
   readonly ready: boolean;
-  /** Milliseconds from the page's load to the first picture in which something moves, and to its first complete picture; undefined before. */
+  /** When the first picture was drawn in which something moves, and the first complete one, in milliseconds since 1970; undefined before. */
   readonly moving?: number;
   readonly drawn?: number;
   /** Errors that pages of this panel could not handle. */
@@ -362,10 +362,10 @@ export class LandscapePanel implements Disposable {
       cancel: () => void commands.executeCommand('lossLandscape.cancel'),
       command: ({ command }) => void commands.executeCommand(pageCommands[command]),
       openLine: ({ line }) => void commands.executeCommand('lossLandscape.openDataset', line),
-      moving: ({ milliseconds: moving }) => {
+      moving: ({ at: moving }) => {
         this.page = { ...this.page, moving };
       },
-      drawn: ({ milliseconds: drawn }) => {
+      drawn: ({ at: drawn }) => {
         this.page = { ...this.page, drawn };
       },
       failed: ({ message }) => {

@@ -154,8 +154,8 @@ export type FromPanel =
   | { readonly type: 'command'; readonly command: PanelCommand }
   /** The file of the shown dataset is to be opened at a line, from 1. */
   | { readonly type: 'openLine'; readonly line: number }
-  /** The path is on the screen and moves, perhaps before there is a landscape, and a frame before what stands beside it; milliseconds since the page began to load. */
-  | { readonly type: 'moving'; readonly milliseconds: number }
-  /** First complete picture is on the screen; milliseconds since the page began to load. */
-  | { readonly type: 'drawn'; readonly milliseconds: number }
+  /** The path is on the screen and moves, perhaps before there is a landscape, and a frame before what stands beside it; the time is in milliseconds since 1970. */
+  | { readonly type: 'moving'; readonly at: number }
+  /** First complete picture is on the screen; the time is in milliseconds since 1970. */
+  | { readonly type: 'drawn'; readonly at: number }
   | { readonly type: 'failed'; readonly message: string };
