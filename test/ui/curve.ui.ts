@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import type { Locator } from 'playwright-core';
 import type { Workbench } from '../host/workbench';
 import { violations } from './axe';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = windowFolder();
 copyFileSync('examples/adsorption.csv', join(folder, 'adsorption.csv'));
 const growth = Array.from({ length: 12 }, (_, i) => [
   i / 2,

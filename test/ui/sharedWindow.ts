@@ -9,7 +9,7 @@ import { Landscape } from './landscape';
 
 type Options = () => WorkbenchOptions;
 
-/** The journeys of this process. Those of files that are run together (`together` in scripts/test.mjs) walk through one window. */
+/** The journeys of this process. Those of files that are run together (`sharedWindows` in scripts/testing/files.mjs) walk through one window. */
 const journeys: Options[] = [];
 let folder: string | undefined;
 let landscape: Landscape | undefined;
