@@ -206,6 +206,12 @@ suite('convolutional networks that cannot be are refused in a sentence', () => {
       64,
       /Convolution 4 gives a picture of 1 × 1, of which no 2 × 2 pixels can be pooled/,
     ],
+    [
+      'residual blocks of filters of an even size',
+      { channels: [2, 2], kernel: [3, 2], residualBlocks: true },
+      64,
+      /Convolution 2 is a residual block with filters of 2 × 2 pixels, .*: choose an odd size, such as 3/,
+    ],
     ['sizes for other layers', { kernel: [3, 3, 3] }, 64, /"kernel" has 3 values for 2 convolutions/],
     [
       'activations for other layers',

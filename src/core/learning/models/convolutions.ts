@@ -73,6 +73,11 @@ function planOf(values: Values, l: number, filters: number, image: ImageShape): 
   const side = at(listIn(values, kernelSize), l);
   const isPadded = at(choicesIn(values, padding), l) === 'same';
   const isBlock = switchIn(values, residualBlocks) && l > 0;
+  // No zeros keep the size of a picture under filters of an even size, and what came in could not be added.
+  if (isBlock && side % 2 === 0)
+    return new Problem(
+      `Convolution ${l + 1} is a residual block with filters of ${side} × ${side} pixels, under which pictures do not keep their size: choose an odd size, such as ${side + 1}, or no residual blocks.`,
+    );
   const windows: Windows = {
     ...{ image, height: side, width: side, stride: at(listIn(values, strides), l) },
     padding: isPadded || isBlock ? Math.floor((side - 1) / 2) : 0,
