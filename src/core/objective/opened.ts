@@ -79,6 +79,8 @@ export interface ObjectiveSummary {
   readonly matrices?: readonly string[];
   /** What is measured once an epoch of a run on it; absent where it is trained on no data. */
   readonly metrics?: readonly MetricColumn[];
+  /** A step of training draws something besides mini-batches, as units that are dropped: its loss is not the one over all rows. */
+  readonly isNoisy?: boolean;
   /** What the readers of a formula or a dataset had to say. */
   readonly warnings: readonly Warning[];
 }
@@ -116,7 +118,7 @@ export interface OpenedObjective {
 /** What an objective says of itself; the rest of its summary is computed. */
 export type Description = Omit<
   ObjectiveSummary,
-  'dimension' | 'suggestedLearningRate' | 'firstRun' | 'metrics' | 'matrices'
+  'dimension' | 'suggestedLearningRate' | 'firstRun' | 'metrics' | 'isNoisy' | 'matrices'
 >;
 
 /** What may come with an objective besides its description. */
@@ -167,6 +169,7 @@ export function* opened(
   const summary: ObjectiveSummary = {
     ...terrain,
     ...(measured && { metrics: measured.columns }),
+    ...(beside.isNoisy && { isNoisy: true }),
     ...(matrices.length > 0 && { matrices }),
     ...(forFirstRun && {
       firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),

@@ -4,12 +4,12 @@ import type { Objective } from '../objective/objective';
 const mostForMatrix = 1000;
 
 /**
- * Why a method that compares losses from step to step cannot walk on an objective that draws mini-batches; undefined
+ * Why a method that compares losses from step to step cannot walk on an objective that draws mini-batches or drops units; undefined
  * when it is deterministic.
  */
 export function refuseBatches(method: string, { nextBatch }: Objective): string | undefined {
   return nextBatch
-    ? `${method} compares the loss of one step with that of another, so it needs the loss over all rows: set the batch size to 0 (in an experiment, leave "batchSize" out), or choose a first-order optimizer such as SGD or Adam.`
+    ? `${method} compares the loss of one step with that of another, so it needs the loss over all rows and units: set the batch size to 0 (in an experiment, leave "batch" out) and the dropout of a network to 0, or choose a first-order optimizer such as SGD or Adam.`
     : undefined;
 }
 

@@ -8,9 +8,13 @@ import type { WholeLoss } from './wholeLoss';
 type Measuring = Pick<RunSpec, 'batch'> &
   ({ readonly optimizer: OptimizerSpec } | { readonly optimizers: readonly OptimizerSpec[] });
 
-/** Whether each step of a run sees some of the rows only. */
-function isBatched({ fit }: Pick<ObjectiveSummary, 'fit'>, { batch }: Measuring): boolean {
-  return batch !== undefined && fit !== undefined && (batch.replacement === true || batch.size < fit.rows);
+/** What of an objective says which metrics a run on it has. */
+type MeasuredOf = Pick<ObjectiveSummary, 'fit' | 'metrics' | 'isNoisy'>;
+
+/** Whether the loss of a step is not the one over all rows: it sees some of them only, or units are dropped. */
+function isPartial({ fit, isNoisy }: MeasuredOf, { batch }: Measuring): boolean {
+  if (fit === undefined) return false;
+  return isNoisy === true || (batch !== undefined && (batch.replacement === true || batch.size < fit.rows));
 }
 
 /** Whether the average of some run's iterates is kept (optimizers/averaging.ts, whose words the host need not load). */
@@ -20,15 +24,12 @@ function isAveraged(spec: Measuring): boolean {
 }
 
 /**
- * The metrics in the rows of a run: those of its objective, where it sees mini-batches the loss over all training rows, and where
+ * The metrics in the rows of a run: those of its objective, where it sees mini-batches or drops units the loss over all training rows, and where
  * its iterates are averaged that at their average.
  */
-function metricsOf(
-  summary: Pick<ObjectiveSummary, 'fit' | 'metrics'>,
-  spec: Measuring,
-): readonly MetricColumn[] {
+function metricsOf(summary: MeasuredOf, spec: Measuring): readonly MetricColumn[] {
   return [
-    ...(isBatched(summary, spec) ? [trainLoss] : []),
+    ...(isPartial(summary, spec) ? [trainLoss] : []),
     ...(isAveraged(spec) ? [averageLoss] : []),
     ...(summary.metrics ?? []),
   ];

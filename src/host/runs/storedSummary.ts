@@ -63,6 +63,7 @@ export function readSummary(value: unknown, path: string): ReadSummary {
     ...optional('shortFormula', fields.shortFormula, (own) => string(own, `${path}.shortFormula`)),
     ...optional('shapes', fields.shapes, (own) => shapesOf(own, `${path}.shapes`, dimension)),
     ...optional('metrics', fields.metrics, (own) => items(own, `${path}.metrics`, metric)),
+    ...optional('isNoisy', fields.isNoisy, (own) => boolean(own, `${path}.isNoisy`)),
     ...optional('matrices', fields.matrices, (own) => items(own, `${path}.matrices`, string)),
     warnings: items(fields.warnings, `${path}.warnings`, warning),
   };

@@ -23,6 +23,14 @@ const digits: ImageShape = { height: 28, width: 28, channels: 1 };
 const colours: ImageShape = { height: 32, width: 32, channels: 3 };
 
 suite('the convolutional network', () => {
+  test('draws nothing in training where there is no hidden layer to drop units of', () => {
+    const drops = (values: Values) =>
+      cnn.make(argument(small, { dropout: 0.5, ...values }, 2)).network?.drops;
+    assert.equal(drops({ channels: [], hidden: [] }), false);
+    assert.equal(drops({ channels: [], hidden: [3] }), true);
+    assert.equal(drops({ channels: [2], hidden: [] }), true);
+  });
+
   test('names its filters by row, column and channel, and says what they look at', () => {
     const values = { channels: [2, 1], kernel: [2], padding: 'none', pooling: 'none', hidden: [1] };
     const made = cnn.make(argument(small, values, 2));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Values } from '../../../src/core/catalogue/entry';
 import { checkExperiment } from '../../../src/core/experiment/checkExperiment';
+import { runSpecOf } from '../../../src/core/experiment/experiment';
 import { losses } from '../../../src/core/learning/losses';
 import { linear } from '../../../src/core/learning/models/linear';
 import { mlp } from '../../../src/core/learning/models/mlp';
@@ -13,6 +14,10 @@ import { sizeOf } from '../../../src/core/objective/parameterShape';
 import { Problem } from '../../../src/core/problem';
 import { Random } from '../../../src/core/random';
 import { column } from '../../../src/core/run/columns';
+import { prepareRun } from '../../../src/core/run/prepare';
+import { run } from '../../../src/core/run/run';
+import { metricIds } from '../../../src/core/run/runMetrics';
+import { Trajectory } from '../../../src/core/run/trajectory';
 import { opened, walked } from '../../reference/walked';
 import { sentence, value } from '../parsed';
 import { dataOf, tableOf } from '../regressionData';
@@ -219,6 +224,30 @@ suite('a network in an experiment', () => {
     const at = Float64Array.from(summary.start);
     assert.equal(exact.evaluate(at), plain.evaluate(at));
   });
+
+  for (const [title, settings, batch, isMeasured] of [
+    ['drops units on all rows at once', { hidden: [8], dropout: 0.5 }, undefined, true],
+    ['drops units in a batch of all rows', { hidden: [8], dropout: 0.5 }, { size: rows }, true],
+    ['drops units in mini-batches', { hidden: [8], dropout: 0.5 }, { size: 50 }, true],
+    ['has no hidden units to drop', { hidden: [], dropout: 0.5 }, undefined, false],
+  ] as const)
+    test(`a run that ${title} ${isMeasured ? 'measures' : 'has'} the loss over all rows, once an epoch`, () => {
+      const { experiment, objective } = opened(said(settings, 'mse', batch && { batch }), table());
+      const spec = runSpecOf(experiment);
+      const trajectory = new Trajectory(objective.summary.dimension, {
+        metrics: metricIds(objective.summary, spec),
+      });
+      const walk = run(value(prepareRun(objective, spec, trajectory)));
+      for (let result = walk.next(); !result.done; result = walk.next(1e9));
+      const place = trajectory.placeOf('trainLoss');
+      assert.equal(place !== undefined, isMeasured);
+      for (const step of [0, 60]) {
+        const at = Float64Array.from({ length: trajectory.dimension }, (_, i) =>
+          trajectory.at(step, column.x + i),
+        );
+        assert.equal(trajectory.at(step, place ?? column.value), objective.exact.evaluate(at));
+      }
+    });
 
   test('a row is predicted with the statistics of the training rows, alone as among others', () => {
     const { objective } = opened(said({ hidden: [6], normalisation: 'batch' }), table());

@@ -108,10 +108,14 @@ function makeCnn(argument: ModelArgument): Model {
   if (planned instanceof Problem) throw new Error(planned.message);
   const kernels = kernelsFor(argument.precision, switchIn(argument.values, fusedSwitch));
   return networkModel(argument, partsOf(argument, planned, kernels), kernels, {
-    drops: numberIn(argument.values, dropoutRate) > 0,
+    drops: dropsUnits(planned),
     kinked: areKinked(choicesIn(planned.values, hiddenActivation)) || poolsMaximum(planned),
   });
 }
+
+/** Without hidden layers there is nothing that could be dropped. */
+const dropsUnits = ({ values, convolutions }: Plan): boolean =>
+  numberIn(values, dropoutRate) > 0 && convolutions.length + listIn(values, denseLayers).length > 0;
 
 const poolsMaximum = ({ convolutions }: Plan): boolean =>
   convolutions.some(({ pooling: own }) => own === 'max');

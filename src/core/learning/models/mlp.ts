@@ -79,7 +79,7 @@ function makeMlp(argument: ModelArgument): Model {
   const { values, precision } = argument;
   const kernels = kernelsFor(precision, switchIn(values, fusedSwitch));
   return networkModel(argument, partsOf(argument, kernels), kernels, {
-    drops: numberIn(values, dropoutRate) > 0,
+    drops: numberIn(values, dropoutRate) > 0 && listIn(values, hidden).length > 0,
     kinked: areKinked(choicesIn(values, hiddenActivation)),
   });
 }
