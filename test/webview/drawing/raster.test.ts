@@ -137,6 +137,22 @@ suite('pixels cover as much as shapes do', () => {
       ),
     ],
     [
+      'a line that goes to and fro as a single one',
+      40 * 6 + Math.PI * 9,
+      line(
+        Array.from({ length: 20_000 }, (_, i) => [i % 2 === 0 ? 10 : 50, 20] as const),
+        round,
+      ),
+    ],
+    [
+      'lines to and fro that lie over each other, all together',
+      40 * 10 + Math.PI * 9 + 6 * 4,
+      line(
+        Array.from({ length: 4000 }, (_, i) => [i % 2 === 0 ? 10 : 50, 18 + (4 * i) / 3999] as const),
+        round,
+      ),
+    ],
+    [
       'dashes',
       4 * 5 * 2,
       (g) => {

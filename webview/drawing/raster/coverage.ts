@@ -2,6 +2,10 @@ import type { Area } from './strokeAreas';
 
 /** Each row of pixels is cut into so many lines; along a line areas are measured exactly. */
 const linesInRow = 16;
+/** So many rows are measured at a time: a long path that goes to and fro crosses each of them thousands of times. */
+const rowsAtOnce = 64;
+/** Of more crossings in a line, putting each in its place takes too long. */
+const fewCrossings = 48;
 
 /** How much of each pixel of a row is covered, 0…1, from `left` up to, not including, `right`. */
 export type CoveredRow = (row: number, covered: Float32Array, left: number, right: number) => void;
@@ -16,9 +20,17 @@ export function cover(
   isEvenOdd: boolean,
   take: CoveredRow,
 ): void {
-  const crossings = crossingsOf(areas, height);
-  if (!crossings) return;
+  const [first, last] = linesOf(areas, height);
   const covered = new Float32Array(width + 1);
+  for (let from = first; from <= last; ) {
+    const end = (Math.floor(from / linesInRow) + rowsAtOnce) * linesInRow;
+    coverLines(new Crossings(areas, from, Math.min(last, end - 1)), covered, isEvenOdd, take);
+    from = end;
+  }
+}
+
+function coverLines(crossings: Crossings, covered: Float32Array, isEvenOdd: boolean, take: CoveredRow): void {
+  const width = covered.length - 1;
   for (let row = crossings.firstRow; row <= crossings.lastRow; row++) {
     let [left, right] = [width, 0];
     for (let line = row * linesInRow; line < (row + 1) * linesInRow; line++)
@@ -101,6 +113,10 @@ class Crossings {
 
   /** From left to right, by insertion: there are few of them in a line, as a rule, and neighbours come nearly in order. */
   private sort(begin: number, end: number): void {
+    if (end - begin > fewCrossings) {
+      this.sortMany(begin, end);
+      return;
+    }
     const { at, turns } = this;
     for (let i = begin + 1; i < end; i++) {
       const x = at[i];
@@ -114,9 +130,22 @@ class Crossings {
       turns[j] = turn;
     }
   }
+
+  /** By the engine's own sorting of numbers, whose last bit, which nobody sees, says which way the edge goes. */
+  private sortMany(begin: number, end: number): void {
+    const { turns } = this;
+    const at = this.at.subarray(begin, end);
+    // The lower half of a number comes first on every machine that this runs on.
+    const halves = new Uint32Array(at.buffer, at.byteOffset, 2 * at.length);
+    for (let i = 0; i < at.length; i++)
+      halves[2 * i] = ((halves[2 * i] & ~1) | (turns[begin + i] > 0 ? 1 : 0)) >>> 0;
+    at.sort();
+    for (let i = 0; i < at.length; i++) turns[begin + i] = halves[2 * i] & 1 ? 1 : -1;
+  }
 }
 
-function crossingsOf(areas: readonly Area[], height: number): Crossings | undefined {
+/** The first and the last line that areas may cross; the last is before the first where there is none. */
+function linesOf(areas: readonly Area[], height: number): readonly [first: number, last: number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const area of areas)
     for (let i = 1; i < area.length; i += 2) {
@@ -125,7 +154,7 @@ function crossingsOf(areas: readonly Area[], height: number): Crossings | undefi
     }
   const first = Math.max(0, Math.ceil(low * linesInRow - 0.5));
   const last = Math.min(height * linesInRow, Math.ceil(high * linesInRow - 0.5)) - 1;
-  return last >= first ? new Crossings(areas, first, last) : undefined;
+  return [first, last];
 }
 
 /** Calls back for each edge with the first and the last line that it crosses, where it crosses the first, and how far it moves from line to line. */

@@ -11,9 +11,22 @@ const seen = 0.02;
 
 /** The areas that lines of some width cover. */
 export function strokeAreas(lines: readonly FlatLine[], pen: PenLook): Area[] {
-  const areas: Area[] = [];
-  for (const line of lines) addLine(withoutRepeats(line), pen, areas);
-  return areas;
+  const stroke: Stroke = { areas: [], known: new Set() };
+  for (const line of lines) addLine(withoutRepeats(line), pen, stroke);
+  return stroke.areas;
+}
+
+/** What is there of a stroke: areas, and the names of those that would cover nothing else a second time. A path that goes to and fro goes over itself thousands of times. */
+interface Stroke {
+  readonly areas: Area[];
+  readonly known: Set<string>;
+}
+
+/** Adds an area where none of its name is there. */
+function addOnce({ areas, known }: Stroke, name: string, area: () => Area): void {
+  if (known.has(name)) return;
+  known.add(name);
+  areas.push(area());
 }
 
 /** Equal corners next to each other have no direction between them. */
@@ -26,22 +39,22 @@ function withoutRepeats({ points, isClosed }: FlatLine): FlatLine {
   return { points: isClosed && comesBack ? kept.slice(0, -2) : kept, isClosed };
 }
 
-function addLine({ points, isClosed }: FlatLine, pen: PenLook, areas: Area[]): void {
+function addLine({ points, isClosed }: FlatLine, pen: PenLook, stroke: Stroke): void {
   const half = pen.width / 2;
   const count = points.length / 2;
   if (count === 1) {
-    if (pen.cap === 'round') areas.push(disc(points[0], points[1], half));
+    if (pen.cap === 'round') addDisc(points[0], points[1], half, stroke);
     return;
   }
   const edges = Array.from({ length: isClosed ? count : count - 1 }, (_, i) =>
     edgeOf(points, i, (i + 1) % count),
   );
-  for (const edge of edges) areas.push(bandOf(edge, half));
+  for (const edge of edges) addOnce(stroke, nameOf(edge), () => bandOf(edge, half));
   for (let i = isClosed ? 0 : 1; i < edges.length; i++)
-    addJoint(edges.at(i - 1) ?? edges[i], edges[i], pen, areas);
+    addJoint(edges.at(i - 1) ?? edges[i], edges[i], pen, stroke);
   if (isClosed) return;
-  addCap(edges[0], -1, pen, areas);
-  addCap(edges[edges.length - 1], 1, pen, areas);
+  addCap(edges[0], -1, pen, stroke);
+  addCap(edges[edges.length - 1], 1, pen, stroke);
 }
 
 /** A straight piece with its direction of length 1. */
@@ -60,9 +73,18 @@ function edgeOf(points: readonly number[], from: number, to: number): Edge {
   return { x0, y0, x1, y1, ux: (x1 - x0) / length, uy: (y1 - y0) / length };
 }
 
+/** There and back it is the same piece. */
+function nameOf({ x0, y0, x1, y1 }: Edge): string {
+  return x0 < x1 || (x0 === x1 && y0 < y1) ? `${x0} ${y0} ${x1} ${y1}` : `${x1} ${y1} ${x0} ${y0}`;
+}
+
 function bandOf({ x0, y0, x1, y1, ux, uy }: Edge, half: number): Area {
   const [nx, ny] = [-uy * half, ux * half];
   return [x0 - nx, y0 - ny, x1 - nx, y1 - ny, x1 + nx, y1 + ny, x0 + nx, y0 + ny];
+}
+
+function addDisc(x: number, y: number, radius: number, stroke: Stroke): void {
+  addOnce(stroke, `${x} ${y}`, () => disc(x, y, radius));
 }
 
 function disc(x: number, y: number, radius: number): Area {
@@ -93,13 +115,13 @@ function circleOf(count: number): Area {
   return circle;
 }
 
-function addJoint(before: Edge, after: Edge, { width, join, miterLimit }: PenLook, areas: Area[]): void {
+function addJoint(before: Edge, after: Edge, { width, join, miterLimit }: PenLook, stroke: Stroke): void {
   const half = width / 2;
   const turn = before.ux * after.uy - before.uy * after.ux;
   const along = before.ux * after.ux + before.uy * after.uy;
   if (along > 0 && Math.abs(turn) * half < seen) return;
   if (join === 'round') {
-    areas.push(disc(after.x0, after.y0, half));
+    addDisc(after.x0, after.y0, half, stroke);
     return;
   }
   // The corner that is open lies on the outer side of the bend.
@@ -114,20 +136,25 @@ function addJoint(before: Edge, after: Edge, { width, join, miterLimit }: PenLoo
     wedge.push(after.x0 - (before.uy + after.uy) * reach, after.y0 + (before.ux + after.ux) * reach);
   }
   wedge.push(bx, by);
-  areas.push(inDirection(wedge));
+  stroke.areas.push(inDirection(wedge));
 }
 
 /** A cap at the end of an edge, or with −1 at its beginning. */
-function addCap({ x0, y0, x1, y1, ux, uy }: Edge, end: 1 | -1, { width, cap }: PenLook, areas: Area[]): void {
+function addCap(
+  { x0, y0, x1, y1, ux, uy }: Edge,
+  end: 1 | -1,
+  { width, cap }: PenLook,
+  stroke: Stroke,
+): void {
   const half = width / 2;
   const [x, y] = end > 0 ? [x1, y1] : [x0, y0];
-  if (cap === 'round') areas.push(disc(x, y, half));
+  if (cap === 'round') addDisc(x, y, half, stroke);
   if (cap !== 'square') return;
   const edge =
     end > 0
       ? { x0: x, y0: y, x1: x + ux * half, y1: y + uy * half }
       : { x0: x - ux * half, y0: y - uy * half, x1: x, y1: y };
-  areas.push(bandOf({ ...edge, ux, uy }, half));
+  stroke.areas.push(bandOf({ ...edge, ux, uy }, half));
 }
 
 /** The corners in the direction of all others. */
