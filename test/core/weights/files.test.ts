@@ -69,6 +69,11 @@ const refusals: readonly (readonly [title: string, bytes: Uint8Array, says: RegE
   ['numbers behind the end', tensors(entry('F64', [16], [0, 128])), /the file is cut or damaged/],
   ['sizes that do not go with the place', tensors(entry('F64', [3], [0, 8])), /the file is cut or damaged/],
   [
+    'arrays that share bytes',
+    tensors({ ...entry('F64', [3], [0, 24]), b1: { dtype: 'F64', shape: [2], data_offsets: [16, 32] } }),
+    /Arrays "w1" and "b1" are said to share bytes of the file/,
+  ],
+  [
     'more numbers than any model has',
     tensors(entry('F64', [2 ** 30, 2 ** 20], [0, 8])),
     /more than 10000000 numbers/,

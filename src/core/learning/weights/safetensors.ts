@@ -51,15 +51,33 @@ export function readSafetensors(bytes: Uint8Array): Parsed<readonly StoredArray[
   const entries = Object.entries(head).filter(([name]) => name !== metadataName);
   if (entries.length > mostArrays)
     return new Problem(`It has ${entries.length} arrays: up to ${mostArrays} are read.`);
-  const arrays: StoredArray[] = [];
+  const found: PlacedArray[] = [];
   let room = mostNumbers;
   for (const [name, entry] of entries) {
-    const array = arrayOf(name, entry, data, room);
-    if (array instanceof Problem) return array;
-    room -= array.values.length;
-    arrays.push(array);
+    const placed = arrayOf(name, entry, data, room);
+    if (placed instanceof Problem) return placed;
+    room -= placed.array.values.length;
+    found.push(placed);
   }
-  return arrays;
+  return overlapOf(found) ?? found.map(({ array }) => array);
+}
+
+/** An array with the bytes that it was read from. */
+interface PlacedArray {
+  readonly array: StoredArray;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Two arrays share no bytes, as the format has it: else one of them has the numbers of the other. */
+function overlapOf(found: readonly PlacedArray[]): Problem | undefined {
+  const inOrder = found.filter(({ begin, end }) => end > begin).sort((a, b) => a.begin - b.begin);
+  const at = inOrder.findIndex(({ begin }, i) => i > 0 && begin < inOrder[i - 1].end);
+  if (at < 0) return undefined;
+  const [one, other] = [inOrder[at - 1], inOrder[at]].map(({ array }) => arrayText(array));
+  return new Problem(
+    `Arrays ${one} and ${other} are said to share bytes of the file, which is not where their numbers are: the file is damaged.`,
+  );
 }
 
 const notKnown = (): Problem =>
@@ -77,7 +95,7 @@ function headOf(bytes: Uint8Array): Parsed<object> {
   return new Problem('Its head is not the JSON that safetensors writes: it is cut or damaged.');
 }
 
-function arrayOf(name: string, entry: unknown, data: DataView, room: number): Parsed<StoredArray> {
+function arrayOf(name: string, entry: unknown, data: DataView, room: number): Parsed<PlacedArray> {
   const {
     dtype,
     shape,
@@ -101,11 +119,8 @@ function arrayOf(name: string, entry: unknown, data: DataView, room: number): Pa
     return new Problem(
       `${text} is said to be from byte ${begin} to ${end}, which is not where its numbers are: the file is cut or damaged.`,
     );
-  return {
-    name,
-    shape,
-    values: Float64Array.from({ length: count }, (_, i) => type.read(data, begin + i * type.bytes)),
-  };
+  const values = Float64Array.from({ length: count }, (_, i) => type.read(data, begin + i * type.bytes));
+  return { array: { name, shape, values }, begin, end };
 }
 
 const isSizes = (value: unknown, most: number): value is readonly number[] =>
