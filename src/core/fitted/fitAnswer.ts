@@ -19,7 +19,7 @@ export interface FitColumn {
   readonly range: Interval;
 }
 
-/** The rows that are drawn: every k-th where there are very many. */
+/** The rows that are drawn: some where there are very many. */
 export interface DrawnRows {
   readonly columns: readonly FitColumn[];
   /** Row-major, rows × columns: numbers, or the places of texts in `words`; NaN is a missing one. */

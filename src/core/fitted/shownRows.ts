@@ -1,3 +1,4 @@
+import { thinnedRows } from '../learning/datasets/thinnedRows';
 import type { FittedColumn, PreparedPart } from '../learning/preparation/fitted';
 import { extentOf, type Interval } from '../plane/interval';
 import { visible } from '../text/visible';
@@ -16,7 +17,7 @@ export interface ShownRows {
   readonly targets: Float64Array;
 }
 
-/** Every k-th row of each part. */
+/** Some of very many rows of each part. */
 export function shownRows(pictured: Pictured): ShownRows {
   const { model } = pictured;
   const { lines } = model;
@@ -50,14 +51,14 @@ export function shownRows(pictured: Pictured): ShownRows {
   };
 }
 
-/** Every k-th row of a part. */
+/** One of each so many rows of a part. */
 function thinned(part: PreparedPart, every: number, columns: number, width: number): PreparedPart {
   if (every === 1) return part;
-  const rows = Math.ceil(part.rows / every);
+  const places = thinnedRows(part.rows, every);
+  const rows = places.length;
   const taken = (from: Float64Array, size: number): Float64Array => {
     const into = new Float64Array(rows * size);
-    for (let i = 0; i < rows; i++)
-      into.set(from.subarray(i * every * size, (i * every + 1) * size), i * size);
+    for (const [i, row] of places.entries()) into.set(from.subarray(row * size, (row + 1) * size), i * size);
     return into;
   };
   return {
@@ -65,7 +66,7 @@ function thinned(part: PreparedPart, every: number, columns: number, width: numb
     raw: taken(part.raw, columns),
     features: taken(part.features, width),
     target: taken(part.target, 1),
-    sourceRows: Int32Array.from({ length: rows }, (_, i) => part.sourceRows[i * every]),
+    sourceRows: places.map((row) => part.sourceRows[row]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { listed } from '../learning/datasets/cells';
 import { imageText } from '../learning/datasets/imageShape';
+import { thinnedRows } from '../learning/datasets/thinnedRows';
 import type { Model } from '../learning/models/model';
 import { conditioningOf } from '../learning/preparation/conditioning';
 import { isRaw } from '../learning/preparation/features';
@@ -65,14 +66,13 @@ function readableNames({
 
 const shownRows = 2000;
 
-/** Every k-th row, so that the picture stays light. */
+/** Some of very many rows, so that the picture stays light. */
 function pointsOf({ rows, raw, target, preparation }: PreparedData): Float64Array {
   const width = preparation.columns.length;
   const every = Math.ceil(rows / shownRows);
-  const shown = Math.ceil(rows / every);
-  const points = new Float64Array(shown * (width + 1));
-  for (let i = 0; i < shown; i++) {
-    const row = i * every;
+  const shown = thinnedRows(rows, every);
+  const points = new Float64Array(shown.length * (width + 1));
+  for (const [i, row] of shown.entries()) {
     points.set(raw.subarray(row * width, (row + 1) * width), i * (width + 1));
     points[i * (width + 1) + width] = target[row];
   }

@@ -216,6 +216,20 @@ suite('the drawing of a network', () => {
     near(columns[1].biasSlopes ?? [], [mean((row) => -2 * target[row])]);
   });
 
+  test('has the slopes of some rows of very many, of all classes and as they weigh', () => {
+    // Of two rows each every first one would be of one class; balanced, both weigh alike, and at 0 nothing pulls.
+    const many = csv(1, 5000, (_, row) => (row % 2 === 0 || row % 8 === 1 ? 'a' : 'b'));
+    const made = network(
+      many,
+      'binaryCrossEntropyWithLogits',
+      { hidden: [200, 100] },
+      { preparation: { classWeight: 'balanced' } },
+    );
+    const { columns } = pictureOf(made, new Array<number>(made.names.length).fill(0), { slopes: true });
+    const [slope = Number.NaN] = columns.at(-1)?.biasSlopes ?? [];
+    assert.ok(slope !== 0 && Math.abs(slope) < 0.05, String(slope));
+  });
+
   test('shows the weights over pixels as pictures, and no unit for each pixel', () => {
     const made = network(
       csv(49, 6, (x) => x[0]),

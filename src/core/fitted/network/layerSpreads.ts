@@ -20,7 +20,7 @@ const ratioDecades: Interval = [-7, 0];
 /**
  * How weights, gradients and update ratios are spread, layer by layer, and how many units are still.
  * @param gradient ∂loss/∂parameter over the rows that are looked at
- * @param rows training rows, of a network of many every k-th
+ * @param rows training rows, of a network of many some
  */
 export function* layerSpreads(
   network: FittedNetwork,

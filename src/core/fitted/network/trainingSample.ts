@@ -1,3 +1,4 @@
+import { thinnedRows } from '../../learning/datasets/thinnedRows';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import type { Sliced } from '../../objective/sliced';
 import type { Pictured } from '../pictured';
@@ -13,7 +14,7 @@ export interface TrainingSample {
 const mostWork = 1e8;
 const rowsAtOnce = 16;
 
-/** All training rows with the gradient of the training loss; of many every k-th one, with the mean of their gradients. */
+/** All training rows with the gradient of the training loss; of many some, with the mean of their gradients, in which each counts what it weighs. */
 export function* trainingSample(
   { model: { data }, loss }: Pictured,
   network: FittedNetwork,
@@ -26,13 +27,17 @@ export function* trainingSample(
     loss.evaluate(parameters, gradient);
     return { features: data.features, gradient };
   }
-  const rows = Math.ceil(data.rows / every);
-  const features = new Float64Array(rows * inputs);
-  for (let i = 0; i < rows; i++) {
-    const row = data.features.subarray(i * every * inputs, (i * every + 1) * inputs);
+  const rows = thinnedRows(data.rows, every);
+  const features = new Float64Array(rows.length * inputs);
+  let all = 0;
+  for (const [i, place] of rows.entries()) {
+    const row = data.features.subarray(place * inputs, (place + 1) * inputs);
+    const weight = data.weights ? data.weights[place] : 1;
     features.set(row, i * inputs);
-    network.backward(parameters, row, data.target[i * every], gradient);
+    network.backward(parameters, row, data.target[place], gradient, weight);
+    all += weight;
     if (i % rowsAtOnce === 0) yield;
   }
-  return { features, gradient: gradient.map((slope) => slope / rows) };
+  // Rows that weigh nothing have no gradient.
+  return { features, gradient: all > 0 ? gradient.map((slope) => slope / all) : gradient };
 }

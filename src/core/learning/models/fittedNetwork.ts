@@ -15,9 +15,16 @@ export interface FittedNetwork {
   forward(parameters: Float64Array, rows: FeatureRows, look: (begin: number, end: number) => void): void;
   /**
    * Lets one row go forward and back, its target in the terms of the loss. Answers its loss as if it were the only row, adds
-   * its gradient, without the penalty of weights; the stages hold the row.
+   * its gradient times a weight, without the penalty of weights; the stages hold the row.
+   * @param weight absent: 1
    */
-  backward(parameters: Float64Array, row: Float64Array, target: number, gradient: Float64Array): number;
+  backward(
+    parameters: Float64Array,
+    row: Float64Array,
+    target: number,
+    gradient: Float64Array,
+    weight?: number,
+  ): number;
   /** The loss of each row as if it were the only one. */
   losses(parameters: Float64Array, rows: FeatureRows, targets: Float64Array): Float64Array;
 }
@@ -51,11 +58,11 @@ export function fittedNetwork(model: Model, loss: Loss, trainedOn: FeatureRows):
     inputs: trainedOn.features.length / trainedOn.rows,
     dimension: (model.shapes?.() ?? []).reduce((sum, { rows, columns }) => sum + rows * columns, 0),
     forward,
-    backward(parameters, row, target, gradient) {
+    backward(parameters, row, target, gradient, weight = 1) {
       settle(parameters);
       network.forward(how, row, allRows(1), said);
       const { value, slopes } = lossOfRow(loss, outputsOf(0), target);
-      network.backward(slopes);
+      network.backward(weight === 1 ? slopes : slopes.map((slope) => weight * slope));
       network.addGradient(gradient);
       return value;
     },
