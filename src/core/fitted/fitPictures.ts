@@ -144,15 +144,24 @@ export class FitPictures {
     for (const [place, part] of partsOf(this.pictured).entries()) {
       if (!part) continue;
       const predicted = new Int32Array(part.rows);
+      const isSaid = new Float64Array(part.rows);
       for (let row = 0; row < part.rows; row += rowsAtOnce) {
         const features = part.features.subarray(row * width, (row + rowsAtOnce) * width);
         const scores = scoresOf(this.pictured, this.respond(parameters, features));
-        if (scores) predicted.set(likeliestClasses(scores), row);
+        if (scores) {
+          const likeliest = likeliestClasses(scores);
+          predicted.set(likeliest, row);
+          isSaid.set(
+            likeliest.map((place) => (Number.isNaN(place) ? 0 : 1)),
+            row,
+          );
+        }
         yield;
       }
-      // Rows are counted, whatever they weigh: a person finds as many in the file.
+      // Rows are counted, whatever they weigh: a person finds as many in the file. Those of which the model says no number are taken for no class.
       const target = Int32Array.from(trueClasses(this.pictured, part.target));
-      counted[fitParts[place]] = confusionMatrix({ rows: part.rows, classes, target, predicted });
+      const { rows } = part;
+      counted[fitParts[place]] = confusionMatrix({ rows, classes, target, predicted, weights: isSaid });
     }
     return counted;
   }

@@ -146,6 +146,15 @@ suite('the picture of a model of classes', () => {
     );
   });
 
+  test('takes rows of which the model says no number for no class', () => {
+    const { draw } = drawn('x,kind\n1,a\n2,a\n3,b\n4,c\n', { target: 'kind', loss: 'softmaxCrossEntropy' });
+    const { confusion, predictions } = value(
+      draw([0, 1.7e308, 1.7e308, 0, 0, 0], { confusion: true, predictions: true }),
+    );
+    assert.deepEqual(Array.from(predictions ?? []), [1, Number.NaN, Number.NaN, Number.NaN]);
+    assert.deepEqual(Array.from(confusion?.training ?? []), [0, 1, 0, 0, 0, 0, 0, 0, 0]);
+  });
+
   test('has scores where the loss knows no probabilities', () => {
     const { draw } = drawn(two, { target: 'kind', loss: 'hinge' });
     const {

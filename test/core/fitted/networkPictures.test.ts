@@ -292,6 +292,17 @@ suite('what is counted of a network', () => {
     assert.ok(Math.max(...after.slice(0, 8).map(Math.abs)) <= first.weights.window[1]);
   });
 
+  test('are the rows whose loss is no number before all others', () => {
+    const made = network('x0,y\n-1,0\n2,0\n-3,0\n4,0\n', 'mse', {
+      hidden: [2],
+      activation: 'relu',
+      bias: false,
+    });
+    // Of positive rows ∞ − ∞.
+    const { worst } = pictureOf(made, [1e308, 1e308, 1e308, -1e308], { worst: 4 });
+    assert.deepEqual(Array.from(worst?.rows ?? []), [1, 3, 0, 2]);
+  });
+
   test('are the rows with the highest loss', () => {
     const made = network(table, 'mse', { hidden: [3] });
     const parameters = uniform(made.names.length);

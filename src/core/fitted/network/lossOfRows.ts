@@ -22,8 +22,10 @@ export function* lossOfRows(
     );
     yield;
   }
+  // What is no number is the worst.
+  const order = losses.map((loss) => (Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss));
   const rows = Int32Array.from(losses.keys())
-    .sort((a, b) => losses[b] - losses[a] || a - b)
+    .sort((a, b) => order[b] - order[a] || a - b)
     .slice(0, most);
   return { rows, losses: Float64Array.from(rows, (row) => losses[row]) };
 }
