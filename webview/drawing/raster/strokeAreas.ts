@@ -11,19 +11,19 @@ const seen = 0.02;
 
 /** The areas that lines of some width cover. */
 export function strokeAreas(lines: readonly FlatLine[], pen: PenLook): Area[] {
-  const stroke: Stroke = { areas: [], known: new Set() };
+  const stroke: AreasOfStroke = { areas: [], known: new Set() };
   for (const line of lines) addLine(withoutRepeats(line), pen, stroke);
   return stroke.areas;
 }
 
 /** What is there of a stroke: areas, and the names of those that would cover nothing else a second time. A path that goes to and fro goes over itself thousands of times. */
-interface Stroke {
+interface AreasOfStroke {
   readonly areas: Area[];
   readonly known: Set<string>;
 }
 
 /** Adds an area where none of its name is there. */
-function addOnce({ areas, known }: Stroke, name: string, area: () => Area): void {
+function addOnce({ areas, known }: AreasOfStroke, name: string, area: () => Area): void {
   if (known.has(name)) return;
   known.add(name);
   areas.push(area());
@@ -39,7 +39,7 @@ function withoutRepeats({ points, isClosed }: FlatLine): FlatLine {
   return { points: isClosed && comesBack ? kept.slice(0, -2) : kept, isClosed };
 }
 
-function addLine({ points, isClosed }: FlatLine, pen: PenLook, stroke: Stroke): void {
+function addLine({ points, isClosed }: FlatLine, pen: PenLook, stroke: AreasOfStroke): void {
   const half = pen.width / 2;
   const count = points.length / 2;
   if (count === 1) {
@@ -83,7 +83,7 @@ function bandOf({ x0, y0, x1, y1, ux, uy }: Edge, half: number): Area {
   return [x0 - nx, y0 - ny, x1 - nx, y1 - ny, x1 + nx, y1 + ny, x0 + nx, y0 + ny];
 }
 
-function addDisc(x: number, y: number, radius: number, stroke: Stroke): void {
+function addDisc(x: number, y: number, radius: number, stroke: AreasOfStroke): void {
   addOnce(stroke, `${x} ${y}`, () => disc(x, y, radius));
 }
 
@@ -115,7 +115,12 @@ function circleOf(count: number): Area {
   return circle;
 }
 
-function addJoint(before: Edge, after: Edge, { width, join, miterLimit }: PenLook, stroke: Stroke): void {
+function addJoint(
+  before: Edge,
+  after: Edge,
+  { width, join, miterLimit }: PenLook,
+  stroke: AreasOfStroke,
+): void {
   const half = width / 2;
   const turn = before.ux * after.uy - before.uy * after.ux;
   const along = before.ux * after.ux + before.uy * after.uy;
@@ -144,7 +149,7 @@ function addCap(
   { x0, y0, x1, y1, ux, uy }: Edge,
   end: 1 | -1,
   { width, cap }: PenLook,
-  stroke: Stroke,
+  stroke: AreasOfStroke,
 ): void {
   const half = width / 2;
   const [x, y] = end > 0 ? [x1, y1] : [x0, y0];
