@@ -111,7 +111,7 @@ suite('An animation that is decoded by ffmpeg', () => {
 
   test('is, as a WebM file, the frames that were encoded, each at its time', { skip: noFfmpeg }, () => {
     const { ivf, frames } = testFrames(11);
-    const long: Timing = { frames: 11, seconds: 50 };
+    const long: Timing = { frames: 11, seconds: 200 };
     const file = webmFile(
       { codec: 'V_VP8', width: 64, height: 48, seconds: long.seconds },
       frames.map(({ bytes, isKey }, i) => ({ bytes, isKey, at: beginOf(long, i, 1000) })),

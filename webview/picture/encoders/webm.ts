@@ -55,6 +55,8 @@ const id = {
   block: 0xa3,
 } as const;
 
+/** Times in a cluster have 16 bits, one of them for the sign. */
+const longestCluster = 0x7fff;
 /** Times are in milliseconds: so many nanoseconds. */
 const timestampScale = 1_000_000;
 const program = 'Loss Landscape';
@@ -63,6 +65,7 @@ const program = 'Loss Landscape';
 export function webmFile(track: WebmTrack, frames: readonly WebmFrame[]): Uint8Array<ArrayBuffer> {
   const clusters = clustersOf(frames).map((cluster) => ({
     at: cluster[0].at,
+    isKey: cluster[0].isKey,
     bytes: written(clusterOf(cluster)),
   }));
   const opening = [info(track.seconds), tracks(track)];
@@ -106,27 +109,33 @@ const tracks = ({ codec, width, height }: WebmTrack): EbmlElement =>
     ),
   );
 
+/** Where a cluster stands, if it can be played from there. */
+interface WrittenCluster {
+  readonly at: number;
+  readonly isKey: boolean;
+  readonly bytes: Uint8Array;
+}
+
 /** Positions are counted from the first byte in the segment; they have one size, so that the list has its size before they are known. */
-function cues(
-  clusters: readonly { readonly at: number; readonly bytes: Uint8Array }[],
-  before: number,
-): EbmlElement {
+function cues(clusters: readonly WrittenCluster[], before: number): EbmlElement {
   let position = before;
   const points: EbmlElement[] = [];
-  for (const { at, bytes } of clusters) {
+  for (const { at, isKey, bytes } of clusters) {
     const place = group(id.cuePlace, whole(id.cueTrack, 1), whole(id.cuePosition, position, 8));
-    points.push(group(id.cue, whole(id.cueTime, at), place));
+    if (isKey) points.push(group(id.cue, whole(id.cueTime, at), place));
     position += bytes.length;
   }
   return group(id.cues, ...points);
 }
 
-/** Each key frame begins a cluster: times in it are counted from its own, in 16 bits. */
+/** Each key frame begins a cluster, and so does a frame that is too late for the one before: times in it are counted from its own. */
 function clustersOf(frames: readonly WebmFrame[]): WebmFrame[][] {
   const clusters: WebmFrame[][] = [];
-  for (const frame of frames)
-    if (frame.isKey || clusters.length === 0) clusters.push([frame]);
-    else clusters[clusters.length - 1].push(frame);
+  for (const frame of frames) {
+    const last = clusters.at(-1);
+    if (last && !frame.isKey && frame.at - last[0].at <= longestCluster) last.push(frame);
+    else clusters.push([frame]);
+  }
   return clusters;
 }
 
