@@ -17,7 +17,7 @@ export function whole(
   { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
 ): Parsed<number> {
   const value = Number(text);
-  return Number.isInteger(value) && value >= minimum && value <= maximum
+  return text.trim() !== '' && Number.isInteger(value) && value >= minimum && value <= maximum
     ? value
     : new Problem(
         `The option --${option} must be a whole number from ${minimum} to ${maximum}, not ${visible(text)}.`,

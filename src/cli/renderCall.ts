@@ -76,6 +76,9 @@ const sideBounds = { minimum: 200, maximum: 4000 };
 const mostSteps = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 const frameBounds = { minimum: 2, maximum: 600 };
 const mostSeconds = 120;
+const usualFrames = 60;
+/** GIF counts hundredths of a second, and programs show what is shorter than two of them for longer. */
+const mostFramesInSecond = 50;
 
 /** Reads a call of `render`. */
 export function renderCall(files: readonly string[], values: RenderTexts): Parsed<RenderCall> {
@@ -143,6 +146,13 @@ function animationOf(values: RenderTexts, isWanted: boolean): Parsed<RenderCall[
       return new Problem(`The option --${option} goes with --gif.`);
   const seconds = positive('seconds', values.seconds ?? '6', mostSeconds);
   if (seconds instanceof Problem) return seconds;
-  const frames = whole('frames', values.frames ?? '60', frameBounds);
-  return frames instanceof Problem ? frames : { seconds, frames };
+  const most = Math.floor(mostFramesInSecond * seconds);
+  const usual = Math.max(frameBounds.minimum, Math.min(usualFrames, most));
+  const frames = whole('frames', values.frames ?? String(usual), frameBounds);
+  if (frames instanceof Problem) return frames;
+  return frames <= most
+    ? { seconds, frames }
+    : new Problem(
+        `A GIF shows at most ${mostFramesInSecond} frames in a second: ${frames} of them need --seconds ${frames / mostFramesInSecond} or more, not ${seconds}.`,
+      );
 }

@@ -3,8 +3,12 @@ import type { Pixels } from '../../../webview/drawing/displayList';
 import { encodeGif, type GifFrame } from '../../../webview/drawing/gif';
 import { rasterise } from '../../../webview/drawing/raster/rasterise';
 import type { Panel } from '../../../webview/page/view';
+import { lengthOf } from '../../../webview/picture/encoders/timing';
 import { Pacer } from '../../../webview/session/pacer';
 import { drawn, type PictureParts } from './recorded';
+
+/** GIF counts time in hundredths of a second. */
+const perSecond = 100;
 
 /** The runs walking, as a GIF file: time goes by as it does while the panel plays. */
 export function animated({ call, panel, picture, theme, fonts }: PictureParts): Uint8Array {
@@ -21,10 +25,10 @@ export function animated({ call, panel, picture, theme, fonts }: PictureParts): 
     return rasterise(drawing, { ...look, background: ground });
   };
   const times = timesOf(panel, animation.frames);
-  const milliseconds = (1000 * animation.seconds) / animation.frames;
   const samples = [times[0], times[times.length >> 1], times[times.length - 1]].map(shown);
   function* frames(): Generator<GifFrame> {
-    for (const time of times) yield { pixels: shown(time), milliseconds };
+    for (const [place, time] of times.entries())
+      yield { pixels: shown(time), milliseconds: (1000 / perSecond) * lengthOf(animation, place, perSecond) };
   }
   return encodeGif(frames(), samples);
 }
