@@ -11,6 +11,7 @@ import {
 } from './displayList';
 import { readFont, type TextMeasure } from './fontLook';
 import { mapped, type Outline, rectangle } from './outline';
+import { withinReach } from './reach';
 import { RecordedPath } from './recordedPath';
 
 /** What a context can be saved with and restored to. */
@@ -196,17 +197,18 @@ export class RecordedContext implements UsedContext {
 
   clip(path?: Path2D | CanvasFillRule): void {
     this.clipped = {
-      outline: this.outlineOf(typeof path === 'string' ? undefined : path),
+      outline: withinReach(this.outlineOf(typeof path === 'string' ? undefined : path)),
       within: this.clipped,
     };
   }
 
   fillRect(x: number, y: number, width: number, height: number): void {
-    this.fillOutline(mapped(rectangle(x, y, width, height), this.map), false);
+    if (areFinite(x, y, width, height))
+      this.fillOutline(mapped(rectangle(x, y, width, height), this.map), false);
   }
 
   strokeRect(x: number, y: number, width: number, height: number): void {
-    this.strokeOutline(mapped(rectangle(x, y, width, height), this.map));
+    if (areFinite(x, y, width, height)) this.strokeOutline(mapped(rectangle(x, y, width, height), this.map));
   }
 
   /** Only a whole canvas can be cleared: in a drawing there is nothing below what is drawn. */
@@ -242,6 +244,7 @@ export class RecordedContext implements UsedContext {
   }
 
   fillText(text: string, x: number, y: number): void {
+    if (!areFinite(x, y)) return;
     const written = this.written(text, x, y);
     const colour = this.ink(this.fillStyle);
     const below = this.items.at(-1);
@@ -257,6 +260,7 @@ export class RecordedContext implements UsedContext {
   }
 
   strokeText(text: string, x: number, y: number): void {
+    if (!areFinite(x, y)) return;
     this.items.push({
       ...this.written(text, x, y),
       halo: { colour: this.ink(this.strokeStyle), line: this.line },
@@ -276,7 +280,7 @@ export class RecordedContext implements UsedContext {
   /** Takes in another drawing, as large as it is or as told, or a part of it. */
   drawImage(image: CanvasImageSource, ...place: ImagePlace): void {
     const { width: own, height: ownHeight, items } = recordedImage(image);
-    if (own === 0 || ownHeight === 0) return;
+    if (own === 0 || ownHeight === 0 || !areFinite(...place)) return;
     if (place.length === 8) {
       this.drawPart(items, place);
       return;
@@ -339,7 +343,7 @@ export class RecordedContext implements UsedContext {
     if (outline.length === 0) return;
     this.items.push({
       kind: 'fill',
-      outline,
+      outline: withinReach(outline),
       colour: this.ink(this.fillStyle),
       isEvenOdd,
       clip: this.clipped,
@@ -351,7 +355,7 @@ export class RecordedContext implements UsedContext {
     const line = scaledLine(this.line, scaleOf(this.map));
     this.items.push({
       kind: 'stroke',
-      outline,
+      outline: withinReach(outline),
       colour: this.ink(this.strokeStyle),
       line,
       clip: this.clipped,
@@ -385,6 +389,10 @@ export class RecordedContext implements UsedContext {
     }
   }
 }
+
+/** A canvas draws nothing at places that are no numbers, or infinite. */
+const areFinite = (...numbers: readonly (number | undefined)[]): boolean =>
+  numbers.every((number) => number === undefined || Number.isFinite(number));
 
 /** A rectangle of a drawing, and that in which it is drawn. */
 type PartPlace = readonly [

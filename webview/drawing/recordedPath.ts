@@ -36,8 +36,7 @@ export class RecordedPath
   }
 
   moveTo(x: number, y: number): void {
-    this.add([['M', x, y]]);
-    this.begin = this.here = [x, y];
+    if (this.add([['M', x, y]])) this.begin = this.here = [x, y];
   }
 
   lineTo(x: number, y: number): void {
@@ -76,8 +75,7 @@ export class RecordedPath
   }
 
   rect(x: number, y: number, width: number, height: number): void {
-    this.add(rectangle(x, y, width, height));
-    this.begin = this.here = [x, y];
+    if (this.add(rectangle(x, y, width, height))) this.begin = this.here = [x, y];
   }
 
   closePath(): void {
@@ -92,10 +90,16 @@ export class RecordedPath
     this.add(mapped(path.outline, [a, b, c, d, e, f]));
   }
 
-  private add(segments: Outline): void {
+  /** As a canvas, it takes nothing of what has a place that is no number, or an infinite one: answers whether it was taken. */
+  private add(segments: Outline): boolean {
+    if (!segments.every(hasPlaces)) return false;
     const map = this.map();
     for (const segment of map === identity ? segments : mapped(segments, map)) this.segments.push(segment);
     const last = segments.at(-1);
     if (last) this.here = endOf(last) ?? this.here;
+    return true;
   }
 }
+
+const hasPlaces = (segment: Segment): boolean =>
+  segment.every((part) => typeof part === 'string' || Number.isFinite(part));

@@ -88,6 +88,62 @@ suite('a record', () => {
     assert.equal(drawing.items.length, 1);
   });
 
+  test('takes nothing at places that are no numbers, as a canvas does', () => {
+    const { items } = recorded(100, 100, (g) => {
+      for (const none of [Number.NaN, Number.POSITIVE_INFINITY]) {
+        g.fillRect(none, 0, 10, 10);
+        g.strokeRect(0, 0, none, 10);
+        g.fillText('none', 5, none);
+        g.strokeText('none', none, 5);
+        g.beginPath();
+        g.moveTo(none, 5);
+        g.rect(0, none, 5, 5);
+        g.arc(5, 5, none, 0, 1);
+        g.fill();
+      }
+      g.beginPath();
+      g.moveTo(1, 2);
+      g.lineTo(Number.NaN, 4);
+      g.lineTo(5, 6);
+      g.stroke();
+    });
+    assert.deepEqual(
+      items.map((item) => item.kind === 'stroke' && item.outline),
+      [
+        [
+          ['M', 1, 2],
+          ['L', 5, 6],
+        ],
+      ],
+    );
+  });
+
+  test('keeps what is seen of lines to places that are very far', () => {
+    const { items } = recorded(100, 100, (g) => {
+      g.beginPath();
+      // Two lines through the middle, one of them back again.
+      g.moveTo(0, 20);
+      g.lineTo(3e20, 1e20 + 20);
+      g.moveTo(-1e200, -1e200);
+      g.lineTo(1e308, 1e308);
+      g.lineTo(0, 0);
+      g.stroke();
+    });
+    const [stroke] = items;
+    assert.ok(stroke.kind === 'stroke');
+    const places = stroke.outline.map(([kind, x = 0, y = 0]) => [kind, Math.round(x), Math.round(y)]);
+    assert.ok(places.every(([, x, y]) => Math.abs(Number(x)) <= 65_536 && Math.abs(Number(y)) <= 65_536));
+    assert.deepEqual(places.slice(0, 2), [
+      ['M', 0, 20],
+      ['L', 65_536, 21_865],
+    ]);
+    const others = places.slice(places.findLastIndex(([kind]) => kind === 'M'));
+    assert.ok(
+      others.every(([, x, y]) => x === y),
+      String(others),
+    );
+  });
+
   test('refuses to clear a part, of which a drawing has no notion', () => {
     assert.throws(() => recorded(100, 100, (g) => g.clearRect(0, 0, 10, 10)), /whole/);
   });
