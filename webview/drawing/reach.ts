@@ -5,7 +5,7 @@ const reach = 65_536;
 /** Numbers up to which lines can be reckoned with. */
 const largest = 1e300;
 
-type Place = readonly [x: number, y: number];
+type ReachPlace = readonly [x: number, y: number];
 
 /** An outline whose far places are brought near, so that what is seen of it stays as it is. */
 export function withinReach(outline: Outline): Outline {
@@ -16,7 +16,7 @@ const isFar = (part: string | number): boolean => typeof part === 'number' && Ma
 
 function broughtNear(outline: Outline): Segment[] {
   const near: Segment[] = [];
-  let here: Place = [0, 0];
+  let here: ReachPlace = [0, 0];
   let begin = here;
   for (const segment of outline) {
     switch (segment[0]) {
@@ -46,21 +46,21 @@ function broughtNear(outline: Outline): Segment[] {
   return near;
 }
 
-const bound = ([x, y]: Place, most = reach): Place => [within(x, most), within(y, most)];
+const bound = ([x, y]: ReachPlace, most = reach): ReachPlace => [within(x, most), within(y, most)];
 
 const within = (value: number, most: number): number => Math.max(-most, Math.min(most, value));
 
 /** The corners of a line that is drawn in place of one: where that comes within reach, where it leaves, and its end. */
-function lineTo(from: Place, to: Place): Place[] {
+function lineTo(from: ReachPlace, to: ReachPlace): ReachPlace[] {
   const [enters, leaves] = shareWithin(from, to);
   if (enters > leaves) return [bound(to)];
-  const at = (share: number): Place =>
+  const at = (share: number): ReachPlace =>
     bound([from[0] * (1 - share) + to[0] * share, from[1] * (1 - share) + to[1] * share]);
   return [...(enters > 0 ? [at(enters)] : []), ...(leaves < 1 ? [at(leaves)] : []), bound(to)];
 }
 
 /** From and up to which share of its way a line is within reach; the first is larger where it never is (Liang and Barsky, 1984). */
-function shareWithin(from: Place, to: Place): readonly [enters: number, leaves: number] {
+function shareWithin(from: ReachPlace, to: ReachPlace): readonly [enters: number, leaves: number] {
   let [enters, leaves] = [0, 1];
   for (const axis of [0, 1] as const) {
     const way = to[axis] / reach - from[axis] / reach;
