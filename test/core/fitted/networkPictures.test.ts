@@ -230,6 +230,28 @@ suite('the drawing of a network', () => {
     assert.ok(slope !== 0 && Math.abs(slope) < 0.05, String(slope));
   });
 
+  test('has no bias for the units of a recurrent layer, whose sums have several', () => {
+    for (const [steps, cell] of [
+      [3, 'gru'],
+      [1, 'tanh'],
+    ] as const) {
+      const settings = { steps, cell, hidden: [2] };
+      const made = network(
+        csv(3, 6, (x) => x[0]),
+        'mse',
+        settings,
+        {},
+        'rnn',
+      );
+      const { columns } = pictureOf(made, uniform(made.names.length), {});
+      assert.deepEqual(
+        columns.map(({ biases }) => biases?.length),
+        [undefined, undefined, undefined, 1],
+        cell,
+      );
+    }
+  });
+
   test('shows the weights over pixels as pictures, and no unit for each pixel', () => {
     const made = network(
       csv(49, 6, (x) => x[0]),

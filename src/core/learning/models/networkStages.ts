@@ -29,7 +29,12 @@ export function stagesOf(parts: readonly NetworkPart[], shapes: readonly Paramet
       weights: before?.weights ?? own.find(({ kind, uses }) => kind === 'weights' && uses === undefined),
       filters: before?.filters ?? own.find(({ filter }) => filter?.slides === true),
       image: layer.image,
-      bias: before?.bias ?? own.find(({ name, rows }) => name.startsWith('b') && rows === layer.outputs),
+      // The biases of a recurrent layer are those of its sums, however many units its steps have together.
+      bias:
+        before?.bias ??
+        own.find(
+          ({ name, rows, state }) => name.startsWith('b') && rows === layer.outputs && state === undefined,
+        ),
       sums: before?.sums ?? (sums ?? layer).seen,
     });
   }
