@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { activations } from '../../../src/core/learning/activations';
 import { tanh } from '../../../src/core/learning/activations/tanh';
+import { allRows } from '../../../src/core/learning/datasets/rowRange';
 import { activationLayer } from '../../../src/core/learning/layers/activationLayer';
 import { batchNorm } from '../../../src/core/learning/layers/batchNorm';
 import { dense } from '../../../src/core/learning/layers/dense';
@@ -11,6 +12,7 @@ import { kernelsFor } from '../../../src/core/learning/layers/kernels';
 import { lastStep } from '../../../src/core/learning/layers/lastStep';
 import type { NetworkLayer, Pass } from '../../../src/core/learning/layers/layer';
 import { layerNorm } from '../../../src/core/learning/layers/layerNorm';
+import { networkOf } from '../../../src/core/learning/layers/network';
 import { plainCell } from '../../../src/core/learning/layers/plainCell';
 import { recurrent } from '../../../src/core/learning/layers/recurrent';
 import { residual } from '../../../src/core/learning/layers/residual';
@@ -110,5 +112,38 @@ suite('what a layer does in each kind of pass', () => {
     for (const [i, hat] of expected.entries()) near(found[i], hat, `row ${i}`);
     const alone = forward(layer, { mode: 'evaluation', rows: 1, first: 0, draw: 0 }, Float64Array.of(6));
     near(alone[0], expected[3], 'a row by itself');
+  });
+
+  test('a network lets all rows go through once for the evaluations at some parameters, and anew for others', () => {
+    const layer = batchNorm(1, 'float64');
+    let passes = 0;
+    const counted: NetworkLayer = {
+      ...layer,
+      forward(pass, ...others) {
+        if (pass.mode !== 'evaluation') passes++;
+        layer.forward(pass, ...others);
+      },
+    };
+    const network = networkOf(counted, kernels, { drops: false, kinked: false });
+    const features = Float64Array.of(1, 2, 3, 6);
+    const rows = allRows(4);
+    const said = new Float64Array(4);
+    const evaluated = (parameters: Float64Array, on = features): number => {
+      network.take(parameters);
+      network.settle(on, rows);
+      network.forward({ mode: 'evaluation', first: 0, draw: 0 }, Float64Array.of(6), allRows(1), said);
+      return said[0];
+    };
+    const parameters = Float64Array.of(1, 0);
+    const first = evaluated(parameters);
+    assert.equal(evaluated(Float64Array.of(1, 0)), first);
+    assert.equal(passes, 1);
+    parameters[1] = 2;
+    near(evaluated(parameters), first + 2, 'parameters that were changed in their place');
+    assert.equal(passes, 2);
+    assert.notEqual(evaluated(parameters, Float64Array.of(1, 2, 3, 4)), first + 2, 'other rows');
+    network.forward({ mode: 'exact', first: 0, draw: 0 }, features, allRows(2), said);
+    near(evaluated(parameters), first + 2, 'after a pass of other rows');
+    assert.equal(passes, 5);
   });
 });

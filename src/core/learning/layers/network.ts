@@ -35,7 +35,7 @@ export interface Network {
   writeGradient(gradient: Float64Array, divisor: number): void;
   /** Prepares its passes over a plane of parameters: of this network there are then no others. Absent: it has none that are quicker. */
   readonly overPlane?: () => PlanePasses;
-  /** Leaves the statistics of all rows at the parameters for the evaluations that follow. */
+  /** Leaves the statistics of all rows at the parameters for the evaluations that follow; asked again for the same ones, it has them. */
   settle(features: Float64Array, rows: RowRange): void;
   /** Of each of its shapes the statistics that are left, where it is the scale of a batch normalisation. */
   readonly statistics: readonly (NormStatistics | undefined)[];
@@ -73,6 +73,13 @@ export function networkOf(
   /** Whether nothing went backward since the parameters were taken, and whether the slopes are known to be 0. */
   let isFresh = true;
   let areZero = false;
+  /** Where the statistics are those of, that evaluations take. */
+  const settledAt = new Float64Array(couplesRows ? size : 0);
+  let settledOn: { readonly features: Floats; readonly rows: RowRange } | undefined;
+  const isSettled = (features: Floats, rows: RowRange): boolean =>
+    settledOn?.features === features &&
+    settledOn.rows === rows &&
+    settledAt.every((parameter, i) => parameter === taken[i]);
   const reserve = (rows: number): void => {
     if (rows <= room) return;
     const begun = isFresh ? undefined : slopes.values.slice();
@@ -101,6 +108,7 @@ export function networkOf(
   };
   const pushForward = (how: Omit<Pass, 'rows'>, features: Floats, range: RowRange): void => {
     begin(how, range);
+    if (how.mode !== 'evaluation') settledOn = undefined;
     gather(features, range);
     layers.forward(pass, weights.values, 0, input.values, said.values);
   };
@@ -155,7 +163,10 @@ export function networkOf(
     }),
     statistics: layers.shapes.map(({ statistics }) => statistics),
     settle(features, rows) {
-      if (couplesRows) pushForward(exactly, features, rows);
+      if (!couplesRows || isSettled(features, rows)) return;
+      pushForward(exactly, features, rows);
+      settledAt.set(taken);
+      settledOn = { features, rows };
     },
   };
 }
