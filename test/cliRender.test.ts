@@ -224,6 +224,30 @@ test('the time cursor, the theme and the part are what is asked for', () => {
   assert.doesNotMatch(loss, />start</);
 });
 
+test('a small picture has as much of its legend as there is room for, below the loss chart', () => {
+  const many = {
+    ...race,
+    optimizers: ['gd', 'adam', 'momentum', 'nag', 'rmsprop'].map((name) => ({ name })),
+  };
+  const heightOf = (text: string, sheet: string): number =>
+    Number(new RegExp(`y="([\\d.]+)"[^>]*>${text}<`).exec(sheet)?.[1]);
+  for (const [size, rest] of [
+    ['500x500', '+ 4'],
+    ['500x560', '+ 2'],
+    ['300x300', undefined],
+  ] as const) {
+    render(many, ['svg'], '--size', size);
+    const sheet = readFileSync(path('picture.svg'), 'utf8');
+    const [loss, legend] = ['Loss', 'Optimizer'].map((text) => heightOf(text, sheet));
+    assert.ok(loss > 0, size);
+    if (rest === undefined) assert.ok(Number.isNaN(legend), size);
+    else {
+      assert.ok(legend > loss + 40, `${legend} below ${loss} in ${size}`);
+      assert.ok(heightOf(rest.replace('+', '\\+'), sheet) > legend, `${rest} in ${size}`);
+    }
+  }
+});
+
 const line = {
   version: 1,
   objective: { kind: 'formula', text: 'log(x) + x^2' },

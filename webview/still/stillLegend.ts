@@ -22,17 +22,26 @@ const mostRows = 12;
 /** What stands in a row behind the sample of the line. */
 type Cells = readonly [name: string, loss: string, norm: string, status: string];
 
-/** Height of the legend of a panel. */
-export const legendHeight = ({ model }: Panel): number =>
-  rowHeight * (1 + Math.min(mostRows, model.runs.walkers.length));
+/** Height of the legend of a panel, in the room that there is; 0 where that is too little for a run. */
+export function legendHeight({ model }: Panel, room = Number.POSITIVE_INFINITY): number {
+  const rows = Math.min(1 + Math.min(mostRows, model.runs.walkers.length), Math.floor(room / rowHeight));
+  return rows < 2 ? 0 : rows * rowHeight;
+}
 
 /** The runs with a sample of their line, their loss and gradient norm at the time cursor, and how they stand. */
-export function drawLegend(g: CanvasRenderingContext2D, panel: Panel, theme: Theme, width: number): void {
+export function drawLegend(
+  g: CanvasRenderingContext2D,
+  panel: Panel,
+  theme: Theme,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
+  const most = height / rowHeight - 1;
+  if (most < 1) return;
   const { model, texts } = panel;
   const { runs } = texts;
   const loss = model.reference.kind === 'minimum' ? texts.loss.aboveMinimum : lossName(panel);
   const all = model.runs.walkers;
-  const shown = all.length > mostRows ? all.slice(0, mostRows - 1) : all;
+  const shown = all.length > most ? all.slice(0, most - 1) : all;
   const rows = [
     [runs.optimizer, loss, '‖∇f‖', runs.status] as const,
     ...shown.map((track) => cellsOf(panel, track)),

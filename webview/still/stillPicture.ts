@@ -16,6 +16,8 @@ const gap = 20;
 const landscapeShare = 0.6;
 const besideFrom = 760;
 const stackedShare = 0.6;
+/** Of a small picture the loss chart takes so much height before the legend has any, in pixels. */
+const leastLoss = 40;
 
 /** A rectangle of the picture. */
 interface StillBox extends StillSize {
@@ -37,7 +39,7 @@ export class StillPicture {
     this.size = size;
     this.part = part;
     this.moment = { theme, textsToo: true, resting: true };
-    this.boxes = layOut(size, part, legendHeight(panel));
+    this.boxes = layOut(size, part, (room) => legendHeight(panel, room));
     this.landscape = part === 'loss' ? undefined : new StillLandscape(panel, this.boxes.landscape, seen);
   }
 
@@ -68,7 +70,7 @@ export class StillPicture {
     inside(g, boxes.landscape, () => this.landscape?.drawPaths(g, moment));
     if (this.part === 'landscape') return;
     inside(g, boxes.loss, (box) => drawStillLoss(g, panel, box, moment));
-    inside(g, boxes.legend, ({ width }) => drawLegend(g, panel, moment.theme, width));
+    inside(g, boxes.legend, (box) => drawLegend(g, panel, moment.theme, box));
   }
 }
 
@@ -80,7 +82,7 @@ function inside(g: CanvasRenderingContext2D, box: StillBox, draw: (box: StillBox
 }
 
 /** Where the parts are: landscape left and the others right of it, or one below the other where the picture is narrow. */
-function layOut({ width, height }: StillSize, part: StillPart, legend: number) {
+function layOut({ width, height }: StillSize, part: StillPart, legendIn: (room: number) => number) {
   const inner = width - 2 * margin;
   const title: StillBox = { left: margin, top: margin, width: inner, height: titleHeight };
   const top = margin + titleHeight;
@@ -88,15 +90,15 @@ function layOut({ width, height }: StillSize, part: StillPart, legend: number) {
   const body: StillBox = { left: margin, top, width: inner, height: bottom - top };
   const none: StillBox = { left: 0, top: 0, width: 0, height: 0 };
   if (part === 'landscape') return { title, landscape: body, head: none, loss: none, legend: none };
-  if (part === 'loss') return { title, landscape: none, ...lossBoxes(body, legend) };
+  if (part === 'loss') return { title, landscape: none, ...lossBoxes(body, legendIn) };
   if (width < besideFrom) {
     const upper = Math.round(body.height * stackedShare);
     const lower = { ...body, top: top + upper + gap, height: body.height - upper - gap };
-    return { title, landscape: { ...body, height: upper }, ...lossBoxes(lower, legend) };
+    return { title, landscape: { ...body, height: upper }, ...lossBoxes(lower, legendIn) };
   }
   const left = Math.round(inner * landscapeShare);
   const right = { ...body, left: margin + left + gap, width: inner - left - gap };
-  return { title, landscape: { ...body, width: left }, ...lossBoxes(right, legend) };
+  return { title, landscape: { ...body, width: left }, ...lossBoxes(right, legendIn) };
 }
 
 /** The size of a picture whose landscape is as large as a given one: as it is seen on a page. */
@@ -111,15 +113,16 @@ export function sizeAround({ width, height }: StillSize, part: StillPart): Still
 }
 
 /** The heading, the loss chart and the legend below each other. */
-function lossBoxes(box: StillBox, legend: number) {
+function lossBoxes(box: StillBox, legendIn: (room: number) => number) {
   const { left, top, width, height } = box;
+  const legend = legendIn(height - headHeight - leastLoss);
   return {
     head: { left, top, width, height: headHeight },
     loss: {
       left,
       top: top + headHeight,
       width,
-      height: Math.max(40, height - headHeight - legend - gap / 2),
+      height: Math.max(leastLoss, height - headHeight - legend - gap / 2),
     },
     legend: { left, top: top + height - legend, width, height: legend },
   };
