@@ -5,6 +5,8 @@ import type { FromPanel } from '../../src/protocol/messages/panel';
 import type { Strings } from '../../src/protocol/strings';
 import type { PassingLine } from '../../webview/controls/passingLine';
 import { PageExports } from '../../webview/page/pageExports';
+import { encoded } from '../../webview/picture/clipboard';
+import { saidBy } from '../../webview/picture/pictureFault';
 import { PanelModel } from '../../webview/session/panelModel';
 
 const texts = JSON.parse(readFileSync('src/host/words/pageStrings.json', 'utf8')) as Strings;
@@ -36,4 +38,16 @@ test('where what exports cannot be loaded, it is said, and the host does not wai
     assert.equal(said.length, 1);
     assert.match(said[0], /nowhere\/exports\.js/);
   }
+});
+
+test('what a picture fails of is said in the words of the page', async () => {
+  const faults = { ...texts.picture.faults, notEncoded: 'in another language' };
+  // A browser has nothing for a picture that is too large.
+  const picture = { toBlob: (take: (blob: null) => void) => take(null) } as unknown as HTMLCanvasElement;
+  const reason: unknown = await encoded(picture).then(
+    () => undefined,
+    (fault: unknown) => fault,
+  );
+  assert.equal(saidBy(reason, faults), 'in another language');
+  assert.equal(saidBy(new Error('of the system'), faults), 'of the system');
 });

@@ -1,3 +1,5 @@
+import { PictureFault } from './pictureFault';
+
 /** How long a page waits for the focus, without which no clipboard takes anything from it, in milliseconds. */
 const patience = 1500;
 /** And for the clipboard's answer: a browser may ask a person first. */
@@ -6,7 +8,7 @@ const mostPatience = 10_000;
 /** A picture as the bytes of a PNG file. */
 export async function encoded(picture: HTMLCanvasElement): Promise<Blob> {
   const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'));
-  if (!blob) throw new Error('The picture could not be encoded.');
+  if (!blob) throw new PictureFault('notEncoded');
   return blob;
 }
 
@@ -14,11 +16,11 @@ export async function encoded(picture: HTMLCanvasElement): Promise<Blob> {
 export async function copyToClipboard(png: Blob): Promise<void> {
   await focused();
   const written = navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]);
-  await Promise.race([written, rejectedLater('The clipboard does not answer.')]);
+  await Promise.race([written, rejectedLater()]);
 }
 
-function rejectedLater(why: string): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error(why)), mostPatience));
+function rejectedLater(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new PictureFault('noAnswer')), mostPatience));
 }
 
 /** A menu or the palette gives the focus back a moment after its command. */

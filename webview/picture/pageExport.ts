@@ -7,6 +7,7 @@ import { usualExport } from './exportFields';
 import { exportFormats } from './formats';
 import { ExportGivenUp, type InView, type Progress } from './formats/format';
 import type { HostFile } from './hostFile';
+import { saidBy } from './pictureFault';
 
 /** How exports reach the world. */
 export interface ExportWays {
@@ -28,6 +29,7 @@ const betweenWaits = 80;
 export class PageExport {
   private readonly ways: ExportWays;
   private readonly texts: Words['texts']['exports'];
+  private readonly faults: Words['texts']['picture']['faults'];
   private readonly dialog: ExportDialog;
   private isGivenUp = false;
   private isBusy = false;
@@ -35,6 +37,7 @@ export class PageExport {
   constructor(ways: ExportWays, words: Words) {
     this.ways = ways;
     this.texts = words.texts.exports;
+    this.faults = words.texts.picture.faults;
     this.dialog = new ExportDialog(words, exportFormats, () => this.giveUp());
   }
 
@@ -81,7 +84,7 @@ export class PageExport {
       line.say(fill(this.texts.exported, await file.write(bytes)));
     } catch (reason) {
       if (reason instanceof ExportGivenUp) line.say(this.texts.givenUp);
-      else line.say(fill(this.texts.failed, reason instanceof Error ? reason.message : String(reason)));
+      else line.say(fill(this.texts.failed, saidBy(reason, this.faults)));
     } finally {
       ended();
     }

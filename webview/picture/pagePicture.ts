@@ -4,6 +4,7 @@ import type { Words } from '../page/texts';
 import type { Camera } from './camera';
 import { copyToClipboard, encoded } from './clipboard';
 import type { HostFile } from './hostFile';
+import { saidBy } from './pictureFault';
 
 /** How a picture of the page reaches the world. */
 export interface PictureWays {
@@ -34,7 +35,7 @@ export class PagePicture {
       await copyToClipboard(png);
       line.say(this.texts.copied);
     } catch (reason) {
-      const sentence = fill(this.texts.notCopied, saidBy(reason));
+      const sentence = fill(this.texts.notCopied, saidBy(reason, this.texts.faults));
       const made = png;
       if (made) line.offer(sentence, this.texts.save, () => void this.save(made));
       else line.say(sentence);
@@ -49,7 +50,7 @@ export class PagePicture {
       const png = await this.draw();
       line.say(fill(this.texts.inserted, await file.write(new Uint8Array(await png.arrayBuffer()))));
     } catch (reason) {
-      line.say(saidBy(reason));
+      line.say(saidBy(reason, this.texts.faults));
     }
   }
 
@@ -69,9 +70,7 @@ export class PagePicture {
       await file.write(new Uint8Array(await png.arrayBuffer()));
       line.say(this.texts.saved);
     } catch (reason) {
-      line.say(saidBy(reason));
+      line.say(saidBy(reason, this.texts.faults));
     }
   }
 }
-
-const saidBy = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

@@ -47,6 +47,8 @@ export interface PictureStrings {
   readonly copied: string;
   /** {0} is the reason. */
   readonly notCopied: string;
+  /** What a picture or an export failed of. */
+  readonly faults: Readonly<Record<'notEncoded' | 'noAnswer' | 'noVideo', string>>;
   readonly save: string;
   readonly saved: string;
   /** {0} is the file's name. */

@@ -1,4 +1,5 @@
 import { lengthOf, type Timing } from '../encoders/timing';
+import { PictureFault } from '../pictureFault';
 import type { FrameWriter } from './animation';
 
 /**
@@ -13,8 +14,7 @@ export function recordedLive(
   const g = screen.getContext('2d');
   const stream = screen.captureStream(0);
   const [track] = stream.getVideoTracks();
-  if (!g || !(track instanceof CanvasCaptureMediaStreamTrack))
-    throw new Error('This browser records no video.');
+  if (!g || !(track instanceof CanvasCaptureMediaStreamTrack)) throw new PictureFault('noVideo');
   const recorder = new MediaRecorder(stream, { mimeType: 'video/webm' });
   const parts: Blob[] = [];
   recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
