@@ -325,6 +325,33 @@ suite('what is counted of a network', () => {
     assert.deepEqual(Array.from(worst?.rows ?? []), [1, 3, 0, 2]);
   });
 
+  test('are all weights of a layer, also those that are used several times', () => {
+    for (const [name, settings, counts] of [
+      // Of the step's two numbers and of the state, for three gates of four units.
+      ['rnn', { steps: 3, cell: 'gru', hidden: [4] }, [3 * 4 * (2 + 4), 4]],
+      ['mlp', { hidden: [4, 4, 4], tied: true }, [6 * 4, 4 * 4, 4]],
+      // A block of two convolutions, and the filters of 1 × 1 around it.
+      [
+        'cnn',
+        { image: [2, 3], channels: [1, 2], pooling: 'none', residualBlocks: true },
+        [9, 18 + 36 + 2, 12],
+      ],
+    ] as const) {
+      const made = network(
+        csv(6, 8, (x) => x[0]),
+        'mse',
+        settings,
+        {},
+        name,
+      );
+      const { spreads } = pictureOf(made, uniform(made.names.length), { spreads: true });
+      const found = spreads?.layers.map(({ weights: { counts: own, outside } }) =>
+        own.reduce((sum, count) => sum + count, outside),
+      );
+      assert.deepEqual(found, counts, name);
+    }
+  });
+
   test('are the rows with the highest loss', () => {
     const made = network(table, 'mse', { hidden: [3] });
     const parameters = uniform(made.names.length);

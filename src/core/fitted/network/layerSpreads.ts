@@ -2,7 +2,7 @@ import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import type { ParameterShape } from '../../objective/parameterShape';
 import type { Sliced } from '../../objective/sliced';
 import type { Interval } from '../../plane/interval';
-import { channelsOf, weightShape } from './channels';
+import { channelsOf } from './channels';
 import { evenWindow, histogramOver, median } from './histogram';
 import type { LayerSpread, LayerSpreads } from './networkAnswer';
 import { stillUnits } from './stillUnits';
@@ -31,11 +31,11 @@ export function* layerSpreads(
 ): Sliced<LayerSpreads> {
   const still = yield* stillUnits(network, parameters, rows);
   const layers = network.stages.flatMap((stage, l): LayerSpread[] => {
-    const shape = weightShape(stage);
-    if (!shape) return [];
-    const weights = weightsOf(shape, parameters);
-    const slopes = weightsOf(shape, gradient);
-    const ratios = before && ratiosOf(weights, weightsOf(shape, before.parameters), before.steps);
+    const { allWeights } = stage;
+    if (allWeights.length === 0) return [];
+    const weights = weightsOf(allWeights, parameters);
+    const slopes = weightsOf(allWeights, gradient);
+    const ratios = before && ratiosOf(weights, weightsOf(allWeights, before.parameters), before.steps);
     return [
       {
         ...{ column: l + 1, text: stage.text, units: channelsOf(stage), ...still[l] },
@@ -53,8 +53,18 @@ export function* layerSpreads(
 
 const decades = (value: number): number => Math.log10(Math.abs(value));
 
-const weightsOf = ({ from, rows, columns }: ParameterShape, vector: Float64Array): Float64Array =>
-  vector.subarray(from, from + rows * columns);
+/** What stands in a vector of parameters at the weights of a layer, one block behind the other. */
+function weightsOf(shapes: readonly ParameterShape[], vector: Float64Array): Float64Array {
+  const blocks = shapes.map(({ from, rows, columns }) => vector.subarray(from, from + rows * columns));
+  if (blocks.length === 1) return blocks[0];
+  const all = new Float64Array(blocks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const block of blocks) {
+    all.set(block, at);
+    at += block.length;
+  }
+  return all;
+}
 
 /** Of weights that get no gradient, as those behind dead units, a step says nothing; where none gets one, of all. */
 function medianOfMoved(ratios: Float64Array, slopes: Float64Array): number {

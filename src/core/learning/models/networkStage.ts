@@ -15,6 +15,8 @@ export interface NetworkStage {
   readonly weights: ParameterShape | undefined;
   /** [row][column][channel][filter] of a convolution, whose units are pixels; undefined of others. */
   readonly filters: ParameterShape | undefined;
+  /** All of its weights: those above, and those that are used several times, as those of a recurrent layer, a block or a shared one. */
+  readonly allWeights: readonly ParameterShape[];
   /** What picture the units are; undefined: none. */
   readonly image: ImageShape | undefined;
   readonly bias: ParameterShape | undefined;

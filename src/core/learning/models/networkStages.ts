@@ -28,6 +28,7 @@ export function stagesOf(parts: readonly NetworkPart[], shapes: readonly Paramet
       ...{ text, isNormalised, isResidual, activation, units: layer.outputs, values: layer.seen },
       weights: before?.weights ?? own.find(({ kind, uses }) => kind === 'weights' && uses === undefined),
       filters: before?.filters ?? own.find(({ filter }) => filter?.slides === true),
+      allWeights: [...(before?.allWeights ?? []), ...own.filter(({ kind }) => kind === 'weights')],
       image: layer.image,
       // The biases of a recurrent layer are those of its sums, however many units its steps have together.
       bias:
