@@ -5,6 +5,8 @@ import { subsetOf } from '../../../webview/drawing/font/fontSubset';
 import { TrueTypeFont } from '../../../webview/drawing/font/trueType';
 import { readFont } from '../../../webview/drawing/fontLook';
 import { newCanvas, newMatrix, newPath } from '../../../webview/drawing/medium';
+import { PdfFonts } from '../../../webview/drawing/pdf/pdfFonts';
+import { PdfPage } from '../../../webview/drawing/pdf/pdfPage';
 import { encodePng } from '../../../webview/drawing/raster/png';
 import { writeSvg } from '../../../webview/drawing/svg/writeSvg';
 import { bold, ourFonts, regular } from './fonts';
@@ -209,6 +211,24 @@ test('an SVG file has words as words, whatever is in them', () => {
     text,
     /<text [^>]*font-weight="600" text-anchor="end"[^>]*>a&lt;b &amp; &quot;c&quot;<\/text>/,
   );
+});
+
+test('a PDF page has nothing of what is clipped away whole, and of lines without width', () => {
+  const { items } = recorded(100, 50, (g) => {
+    g.save();
+    g.beginPath();
+    g.clip();
+    g.rect(0, 0, 50, 50);
+    g.clip();
+    g.fillRect(0, 0, 20, 20);
+    g.restore();
+    g.scale(0, 1);
+    g.strokeRect(10, 10, 20, 20);
+  });
+  assert.equal(items.length, 2);
+  const page = new PdfPage({ fonts: new PdfFonts(), book: ourFonts() });
+  for (const item of items) page.add(item);
+  assert.equal(page.content, '');
 });
 
 test('of a part of a drawing only what lies there is taken in, and only there it is seen', () => {

@@ -43,6 +43,7 @@ export class PdfPage {
   }
 
   add(item: DrawnItem): void {
+    if (isClosed(item.clip)) return;
     this.useClip(item.clip);
     switch (item.kind) {
       case 'fill':
@@ -82,6 +83,8 @@ export class PdfPage {
     colour: Colour,
     { width, cap, join, miterLimit, dash, dashOffset }: PenLook,
   ): void {
+    // Of no width a line of PDF is as thin as a device can draw it.
+    if (!(width > 0)) return;
     this.put(
       this.veil(colour.alpha),
       `${rgb(colour)} RG ${pdfNumber(width)} w ${caps[cap]} J ${joins[join]} j ${pdfNumber(miterLimit)} M`,
@@ -127,6 +130,10 @@ export class PdfPage {
     return `/G${known < 0 ? this.alphas.push(rounded) : known + 1} gs`;
   }
 }
+
+/** Whether nothing may be drawn: PDF has no clip that is empty, and would draw everything. */
+const isClosed = (clip: Clip | undefined): boolean =>
+  clip !== undefined && (clip.outline.length === 0 || isClosed(clip.within));
 
 /** Neighbours of one font. */
 function runsOf(glyphs: readonly SetGlyph[]): SetGlyph[][] {
