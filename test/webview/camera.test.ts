@@ -32,10 +32,10 @@ function page() {
       if (ratio !== undefined) shown.push({ step: model.time.step, answered });
     },
   };
-  return { camera: new Camera(drawn), shown };
+  return { camera: new Camera(drawn), shown, model };
 }
 
-suite('an animation', () => {
+suite('an animation, and a picture,', () => {
   const globals = globalThis as Record<string, unknown>;
   before(() => {
     // There is no page here: a picture of none of its parts is composed.
@@ -63,4 +63,11 @@ suite('an animation', () => {
         steps.map((step) => ({ step, answered: step })),
       );
     });
+
+  test('that is taken while the path plays shows what was done in its step', async () => {
+    const { camera, shown, model } = page();
+    model.cursor.moveTo(2);
+    await camera.takeAnswered({ part: 'landscape', colours: 'shown', pixels: { ratio: 1 } });
+    assert.deepEqual(shown, [{ step: 2, answered: 2 }]);
+  });
 });

@@ -56,6 +56,17 @@ export class Camera {
     }
   }
 
+  /** Draws one picture, with what is known of its step once that is there: while a path plays it may be on its way. */
+  async takeAnswered(look: PictureLook): Promise<HTMLCanvasElement> {
+    const end = this.pose(look);
+    try {
+      await this.answered(look);
+      return this.expose(look);
+    } finally {
+      end();
+    }
+  }
+
   /** Draws a picture for each of some times and hands it on; then the page is as before. */
   async film(
     look: PictureLook,

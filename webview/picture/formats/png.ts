@@ -6,7 +6,8 @@ export const png: ExportFormat = {
   kind: 'png',
   takes: ['part', 'scale', 'colours'],
   async make({ camera }, { part, scale, colours }) {
-    const picture = await encoded(camera.take({ part, colours, pixels: { ratio: scale } }));
+    const drawn = await camera.takeAnswered({ part, colours, pixels: { ratio: scale } });
+    const picture = await encoded(drawn);
     return new Uint8Array(await picture.arrayBuffer());
   },
 };
