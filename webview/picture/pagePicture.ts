@@ -1,7 +1,7 @@
 import type { PassingLine } from '../controls/passingLine';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
-import type { Camera } from './camera';
+import type { Camera, PictureLook } from './camera';
 import { copyToClipboard, encoded } from './clipboard';
 import type { HostFile } from './hostFile';
 import { saidBy } from './pictureFault';
@@ -16,6 +16,7 @@ export interface PictureWays {
 
 /** Pixels of a picture for one of the page: enough for a screen of any kind. */
 const usualRatio = 2;
+const usualLook: PictureLook = { part: 'page', colours: 'shown', pixels: { ratio: usualRatio } };
 
 /** Copies a picture of the page and says so, or why not; then offers to save it. */
 export class PagePicture {
@@ -54,13 +55,13 @@ export class PagePicture {
     }
   }
 
-  /** Draws it. */
+  /** Draws it as it stands. */
   take(): HTMLCanvasElement {
-    return this.ways.camera.take({ part: 'page', colours: 'shown', pixels: { ratio: usualRatio } });
+    return this.ways.camera.take(usualLook);
   }
 
-  private draw(): Promise<Blob> {
-    return encoded(this.take());
+  private async draw(): Promise<Blob> {
+    return encoded(await this.ways.camera.takeAnswered(usualLook));
   }
 
   private async save(png: Blob): Promise<void> {
