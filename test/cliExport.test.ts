@@ -74,3 +74,26 @@ test('export asks for a language that it knows', () => {
   for (const args of [[experiment], [experiment, '--to', 'cobol']])
     assert.equal(call('export', ...args).status, 2);
 });
+
+test('a program has no two functions of one name: those of its layers are none of its method', () => {
+  const images = ['a,b,c,d,y', '1,2,3,4,1', '2,1,0,3,2', '0,1,1,2,0'].join('\n');
+  writeFileSync(join(folder, 'images.csv'), images);
+  const file = join(folder, 'images.experiment.json');
+  const model = { name: 'cnn', settings: { image: [2, 2, 1], channels: [2], pooling: 'max' } };
+  writeFileSync(
+    file,
+    JSON.stringify({
+      version: 1,
+      objective: { kind: 'dataset', file: 'images.csv', target: 'y', model, loss: 'mse' },
+      optimizers: [{ name: 'schedulefreeadamw' }],
+      budget: { steps: 2 },
+    }),
+  );
+  for (const { id } of exportLanguages) {
+    const { status, stdout } = call('export', file, '--to', id);
+    if (status !== 0) continue;
+    const names = Array.from(stdout.matchAll(/^(?:def|function) (\w+)\(/gm), ([, name]) => name);
+    assert.ok(names.length > 1 || id === 'julia', id);
+    assert.deepEqual(names, [...new Set(names)], id);
+  }
+});

@@ -15,7 +15,7 @@ export const jaxLayers = (style: ElementwiseStyle): LayerLibrary => ({
     return forward(`${y} = ${scale} * normalised(${x}, ${kind === 'layer' ? '1' : all}) + ${shift}`);
   },
   pooling: ({ x, y }, kind, { height, width }) =>
-    forward(`${y} = ${kind === 'max' ? 'largest' : 'means'}(${x}, ${height}, ${width})`),
+    forward(`${y} = ${kind === 'max' ? 'maxima' : 'means'}(${x}, ${height}, ${width})`),
   recurrent: ({ x, y }, { cell }, { w, b }, { w: v, b: c }) =>
     forward(`${y} = states(${cell}_cell, ${x}, ${w}, ${b}, ${v}, ${c})`),
   lastStep: ({ x, y }) => forward(`${y} = ${x}[:, -1]`),
@@ -31,8 +31,8 @@ export const jaxLayers = (style: ElementwiseStyle): LayerLibrary => ({
       '    orders = ("NHWC", "HWIO", "NHWC")',
       '    return jax.lax.conv_general_dilated(x, w, (stride, stride), around, dimension_numbers=orders)',
     ],
-    largest: [
-      'def largest(x, height, width):',
+    maxima: [
+      'def maxima(x, height, width):',
       '    size = (1, height, width, 1)',
       '    return jax.lax.reduce_window(x, -jnp.inf, jax.lax.max, size, size, "VALID")',
     ],

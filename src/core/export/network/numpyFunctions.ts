@@ -82,13 +82,13 @@ export const numpyFunctions: Readonly<Record<string, readonly string[]>> = {
     '    )',
     '    return whole',
   ],
-  largest: [
-    'def largest(x, height, width):',
+  maxima: [
+    'def maxima(x, height, width):',
     '    """The largest number of each tile, channel by channel."""',
     '    return tiles(x, height, width).max(axis=3)',
   ],
-  largest_slopes: [
-    'def largest_slopes(x, e, shape, height, width):',
+  maxima_slopes: [
+    'def maxima_slopes(x, e, shape, height, width):',
     '    """The slope goes to the first pixel that has the largest number."""',
     '    parts = tiles(x, height, width)',
     '    slopes = np.zeros_like(parts)',

@@ -45,7 +45,7 @@ export const numpyLayers = (style: ElementwiseStyle): LayerLibrary => ({
   },
   pooling({ x, y, goesOn }, kind, { height, width }) {
     const size = `${height}, ${width}`;
-    const name = kind === 'max' ? 'largest' : 'means';
+    const name = kind === 'max' ? 'maxima' : 'means';
     const values = kind === 'max' ? `${x}, ` : '';
     return {
       forward: [`${y} = ${name}(${x}, ${size})`],
