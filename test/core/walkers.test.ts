@@ -196,7 +196,7 @@ function everyWalker(each: Walker): void {
     const batches: Objective = { ...scenes.bowl.objective, nextBatch: () => undefined };
     assert.match(
       entry.refusal?.(batches) ?? '',
-      /^\p{Lu}.* the loss over all rows: set the batch size to 0 .*\.$/u,
+      /^\p{Lu}.* the loss over all rows and units: set the batch size to 0 .*\.$/u,
     );
     assert.equal(entry.refusal?.(scenes.bowl.objective), undefined);
   });

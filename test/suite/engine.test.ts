@@ -65,10 +65,32 @@ class FakeEngine implements EngineConnection {
   }
 }
 
-function clientWith(engines: FakeEngine[]): EngineClient {
+/** An engine that keeps its answers about planes back. */
+class SlowEngine extends FakeEngine {
+  private readonly planes: number[] = [];
+
+  override post(message: ToEngine): void {
+    if (message.type === 'ask' && message.question === 'span') {
+      this.received.push(message);
+      this.planes.push(message.request);
+    } else super.post(message);
+  }
+
+  /** Gives the answer that was asked for first; nothing where there is none. */
+  answerPlane(): void {
+    const request = this.planes.shift();
+    if (request !== undefined) this.answer({ type: 'answer', request, answer: { plane: 'plane' } });
+  }
+}
+
+function clientWith<Engine extends FakeEngine = FakeEngine>(
+  engines: Engine[],
+  // By default there are only such ones in the list.
+  made: () => Engine = () => new FakeEngine() as Engine,
+): EngineClient {
   const log = new Log('Loss Landscape test');
   return new EngineClient(async () => {
-    const engine = new FakeEngine();
+    const engine = made();
     engines.push(engine);
     return engine;
   }, log);
@@ -228,6 +250,30 @@ suite('engine client', () => {
     second.dispose();
     assert.deepEqual(types(), ['ask', 'close']);
     client.dispose();
+  });
+
+  test('of two landscapes of a viewer the later one is asked for last, also when the plane opens between them', async () => {
+    const engines: SlowEngine[] = [];
+    const client = clientWith(engines, () => new SlowEngine());
+    const { objectives, key } = await holding(client);
+    const plane = { key: 'plane', spec: { kind: 'axes', axes: [0] } } as const;
+    const sample = (viewer: string, columns: number) =>
+      objectives.sample(viewer, key, plane, { window: [[0, 1]], columns, rows: 1 });
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+    const asked = [sample('another viewer', 1), sample('viewer', 2)];
+    await settled();
+    engines[0].answerPlane();
+    await settled();
+    asked.push(sample('viewer', 3));
+    await settled();
+    engines[0].answerPlane();
+    await settled();
+    const wanted = engines[0].received.flatMap((message) =>
+      message.type === 'ask' && message.question === 'sample' ? message.what.lattice.columns : [],
+    );
+    assert.deepEqual(wanted, [1, 2, 3]);
+    client.dispose();
+    await Promise.all(asked);
   });
 
   test('a run that is stopped before it began never begins', async () => {

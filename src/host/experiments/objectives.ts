@@ -10,6 +10,7 @@ import type { Programs } from '../code/programs';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from './datasets';
 import { datasetUri, fileOf, sourceName, sourceUri } from './paths';
+import { UnderWay } from './underWay';
 
 /** An objective that stays open as long as somebody holds it. */
 export interface Held extends Disposable {
@@ -55,8 +56,10 @@ export class Objectives {
   private readonly datasets: Datasets;
   private readonly programs: Programs;
   private readonly entries = new Map<string, HeldEntry>();
-  /** What is being opened: who asks for it meanwhile waits for the same answer. */
-  private readonly opening = new Map<string, Promise<Parsed<HeldEntry>>>();
+  /** What is being opened for the first time, what again in another engine, and which planes. */
+  private readonly opening = new UnderWay<Parsed<HeldEntry>>();
+  private readonly reopening = new UnderWay<Parsed<HeldEntry>>();
+  private readonly spanning = new UnderWay<Problem | undefined>();
 
   constructor(engine: EngineClient, datasets: Datasets, programs: Programs) {
     this.engine = engine;
@@ -81,7 +84,7 @@ export class Objectives {
     const data = await this.dataOf(source.objective);
     if (data instanceof Problem) return data;
     const key = objectiveKey(source.objective, source.precision, data);
-    const entry = this.entries.get(key) ?? (await this.opened(key, source, data));
+    const entry = this.entries.get(key) ?? (await this.opening.answer(key, () => this.open(source, data)));
     if (entry instanceof Problem) return entry;
     this.entries.set(key, entry);
     entry.holders++;
@@ -101,10 +104,12 @@ export class Objectives {
     const entry = await this.ready(objective);
     if (entry instanceof Problem) return entry;
     if (entry.planes.has(key)) return undefined;
-    const spanned = await this.engine.ask('span', { objective, plane: spec });
-    if (spanned instanceof Problem) return spanned;
-    entry.planes.add(spanned.plane);
-    return undefined;
+    return this.spanning.answer(`${objective} ${key}`, async () => {
+      const spanned = await this.engine.ask('span', { objective, plane: spec });
+      if (spanned instanceof Problem) return spanned;
+      entry.planes.add(spanned.plane);
+      return undefined;
+    });
   }
 
   /** The loss over a window of a plane, as a grid frame; given up when the same viewer asks for another. */
@@ -162,7 +167,10 @@ export class Objectives {
   async ready(key: string): Promise<Parsed<HeldEntry>> {
     const entry = this.entries.get(key);
     if (!entry) return new Problem(l10n.t('This objective is no longer open; run it again.'));
-    if (entry.isOpen) return entry;
+    return entry.isOpen ? entry : this.reopening.answer(key, () => this.reopen(entry));
+  }
+
+  private async reopen(entry: HeldEntry): Promise<Parsed<HeldEntry>> {
     const data = await this.dataOf(entry.source.objective);
     if (data instanceof Problem) return data;
     if (data !== entry.data)
@@ -188,12 +196,6 @@ export class Objectives {
     if (uri instanceof Problem) return uri;
     const data = await this.datasets.load(uri, objective.read);
     return data instanceof Problem ? data : data.key;
-  }
-
-  private opened(key: string, source: ObjectiveSource, data: string | undefined): Promise<Parsed<HeldEntry>> {
-    const opening = this.opening.get(key) ?? this.open(source, data).finally(() => this.opening.delete(key));
-    this.opening.set(key, opening);
-    return opening;
   }
 
   private async open(source: ObjectiveSource, data: string | undefined): Promise<Parsed<HeldEntry>> {
