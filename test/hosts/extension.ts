@@ -119,6 +119,8 @@ export async function read(uri: vscode.Uri): Promise<string> {
 /** Closes every editor and panel. */
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  // The host hears of it later than the command ends: a run that begins before would be shown in the panel that is closed.
+  await until('no editor is left', () => vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0));
 }
 
 /** The lesson's line y = 10x + 3. */
