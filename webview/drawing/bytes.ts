@@ -1,5 +1,5 @@
 /** Pieces one after another. */
-export function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function joinedBytes(pieces: readonly (Uint8Array | Uint8ClampedArray)[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const piece of pieces) {

@@ -1,4 +1,5 @@
 import { GIFEncoder, quantize } from 'gifenc';
+import { joinedBytes } from './bytes';
 import { differenceBox, type PixelRegion, wholePixels } from './changedPixels';
 import type { Pixels } from './displayList';
 
@@ -33,7 +34,7 @@ export function gifPalette(
   exact: readonly (readonly number[])[] = [],
 ): number[][] {
   const own = exact.slice(0, mostExact).map((colour) => [...colour]);
-  return [...own, ...quantize(joined(samples), transparent - own.length)];
+  return [...own, ...quantize(joinedBytes(samples.map(({ data }) => data)), transparent - own.length)];
 }
 
 /** Writes an animation as a GIF that is repeated for ever. Of each frame only the box is stored in which pixels differ from the frame before, and of that only those. */
@@ -137,14 +138,4 @@ function nearestColour(palette: readonly number[][], red: number, green: number,
 function filled(palette: readonly number[][]): number[][] {
   const missing = transparent + 1 - palette.length;
   return [...palette, ...Array.from({ length: missing }, () => [0, 0, 0])];
-}
-
-function joined(pictures: readonly Pixels[]): Uint8Array {
-  const all = new Uint8Array(pictures.reduce((sum, { data }) => sum + data.length, 0));
-  let at = 0;
-  for (const { data } of pictures) {
-    all.set(data, at);
-    at += data.length;
-  }
-  return all;
 }

@@ -86,3 +86,14 @@ export function largestMagnitude(v: Float64Array): number {
   }
   return largest;
 }
+
+/** Vectors one behind the other, in one of their own. */
+export function joinedVectors(vectors: readonly ArrayLike<number>[]): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(vectors.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const vector of vectors) {
+    all.set(vector, at);
+    at += vector.length;
+  }
+  return all;
+}

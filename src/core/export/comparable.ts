@@ -60,7 +60,7 @@ export function comparedStepOf(opened: OpenedObjective, run: ExportedRun): Compa
 
 /** The objective with other roundings. */
 function withRoundings(opened: OpenedObjective, seed: number): OpenedObjective {
-  const roundings = new Roundings(roundingOf[opened.precision], opened.recipe?.data !== undefined, seed);
+  const roundings = new Roundings(roundingOf[opened.precision], opened.recipe !== undefined, seed);
   const walkable: OpenedObjective['walkable'] = (...how) => rounded(opened.walkable(...how), roundings);
   return { ...opened, walkable };
 }

@@ -1,3 +1,4 @@
+import { joinedVectors } from '../../core/algebra/vector';
 import { limits } from '../../core/experiment/experiment';
 import { contentKey } from '../../core/objective/contentKey';
 import type { PrincipalSpec } from '../../core/plane/principal';
@@ -87,14 +88,7 @@ export function encodeRun(content: RunContent): Uint8Array {
 /** Where the run ended and, with a plane through its path, origin and directions of that; and the objective's start. */
 function behindRows({ end, plane, summary }: RunContent): Float64Array<ArrayBuffer> {
   const ofPlane = end && plane ? [plane.origin, ...plane.directions] : [];
-  const parts = [end ?? [], ...ofPlane, summary.start];
-  const behind = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    behind.set(part, at);
-    at += part.length;
-  }
-  return behind;
+  return joinedVectors([end ?? [], ...ofPlane, summary.start]);
 }
 
 function said(plane: PrincipalSpec | undefined): Pick<RunDescription, 'plane'> {

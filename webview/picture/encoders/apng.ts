@@ -1,5 +1,5 @@
+import { joinedBytes } from '../../drawing/bytes';
 import type { PixelRegion } from '../../drawing/changedPixels';
-import { joined } from './joined';
 import { chunkBytes, chunksOf, type PngChunk, pngSignature } from './png';
 import { lengthOf, type Timing } from './timing';
 
@@ -33,7 +33,7 @@ export class ApngWriter {
     if (this.head && !sameKind(this.head, head)) throw new Error('The frames have other kinds of pixels.');
     this.head ??= head;
     this.push({ name: 'fcTL', bytes: this.control(box) });
-    const pixels = joined(parts.filter(({ name }) => name === 'IDAT').map(({ bytes }) => bytes));
+    const pixels = joinedBytes(parts.filter(({ name }) => name === 'IDAT').map(({ bytes }) => bytes));
     // In one piece: not every program takes more.
     this.push(first ? { name: 'IDAT', bytes: pixels } : { name: 'fdAT', bytes: this.numbered(pixels) });
     this.frame++;
@@ -48,7 +48,7 @@ export class ApngWriter {
       chunkBytes({ name: 'IHDR', bytes: this.head }),
       chunkBytes({ name: 'acTL', bytes: new Uint8Array(animation.buffer) }),
     ];
-    return joined([...opening, ...this.chunks, chunkBytes({ name: 'IEND', bytes: new Uint8Array() })]);
+    return joinedBytes([...opening, ...this.chunks, chunkBytes({ name: 'IEND', bytes: new Uint8Array() })]);
   }
 
   private push(chunk: PngChunk): void {

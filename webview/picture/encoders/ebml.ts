@@ -1,4 +1,4 @@
-import { joined } from './joined';
+import { joinedBytes } from '../../drawing/bytes';
 
 /** An element of a Matroska file: its identifier, and what is in it. */
 export interface EbmlElement {
@@ -33,7 +33,7 @@ export function written(element: EbmlElement): Uint8Array {
   const parts = content instanceof Uint8Array ? [content] : content.map(written);
   const size = parts.reduce((sum, { length }) => sum + length, 0);
   // Identifiers carry their length in their first bits, as they are written down everywhere.
-  return joined([bigEndian(id, bytesOf(id)), sizeBytes(size), ...parts]);
+  return joinedBytes([bigEndian(id, bytesOf(id)), sizeBytes(size), ...parts]);
 }
 
 /** A size in eight bytes, the first of which says so: one form for all sizes. */

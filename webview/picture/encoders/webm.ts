@@ -1,5 +1,5 @@
+import { joinedBytes } from '../../drawing/bytes';
 import { decimal, type EbmlElement, group, letters, whole, written } from './ebml';
-import { joined } from './joined';
 
 /** What a WebM file says of its one track. */
 export interface WebmTrack {
@@ -71,8 +71,11 @@ export function webmFile(track: WebmTrack, frames: readonly WebmFrame[]): Uint8A
   const opening = [info(track.seconds), tracks(track)];
   const before = [...opening, cues(clusters, 0)].reduce((sum, element) => sum + written(element).length, 0);
   const content = [...opening, cues(clusters, before)].map(written);
-  const segment = { id: id.segment, content: joined([...content, ...clusters.map(({ bytes }) => bytes)]) };
-  return joined([written(header()), written(segment)]);
+  const segment = {
+    id: id.segment,
+    content: joinedBytes([...content, ...clusters.map(({ bytes }) => bytes)]),
+  };
+  return joinedBytes([written(header()), written(segment)]);
 }
 
 const header = (): EbmlElement =>

@@ -1,3 +1,4 @@
+import { joinedVectors } from '../../algebra/vector';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import type { ParameterShape } from '../../objective/parameterShape';
 import type { Sliced } from '../../objective/sliced';
@@ -56,14 +57,7 @@ const decades = (value: number): number => Math.log10(Math.abs(value));
 /** What stands in a vector of parameters at the weights of a layer, one block behind the other. */
 function weightsOf(shapes: readonly ParameterShape[], vector: Float64Array): Float64Array {
   const blocks = shapes.map(({ from, rows, columns }) => vector.subarray(from, from + rows * columns));
-  if (blocks.length === 1) return blocks[0];
-  const all = new Float64Array(blocks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const block of blocks) {
-    all.set(block, at);
-    at += block.length;
-  }
-  return all;
+  return blocks.length === 1 ? blocks[0] : joinedVectors(blocks);
 }
 
 /** Of weights that get no gradient, as those behind dead units, a step says nothing; where none gets one, of all. */
